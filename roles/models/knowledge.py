@@ -1,0 +1,85 @@
+"""Knowledge pages: explainers, questions people ask, and the glossary."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .catalogue import JobType, Role
+from .publishing import Publishable, PublishableQuerySet
+from .reference import Source
+from .slugs import Slugged, SluggedQuerySet
+
+
+class KnowledgeQuerySet(PublishableQuerySet, SluggedQuerySet):
+    pass
+
+
+class Explainer(Slugged, Publishable):
+    """A page that explains one thing about the trade."""
+
+    title = models.CharField(_("title"), max_length=150, unique=True)
+    summary = models.TextField(_("summary"), help_text=_("One or two sentences, shown in lists."))
+    body = models.TextField(_("body"), help_text=_("Markdown."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+
+    objects = KnowledgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FaqQuerySet(KnowledgeQuerySet):
+    def for_role(self, role: Role):
+        """Questions asked of this role, of its job type, or of every role."""
+        return self.filter(Q(is_for_every_role=True) | Q(roles=role) | Q(job_types=role.job_type_id)).distinct()
+
+
+class Faq(Slugged, Publishable):
+    question = models.CharField(_("question"), max_length=200, unique=True)
+    answer = models.TextField(_("answer"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_for_every_role = models.BooleanField(_("on every role page"), default=False)
+    roles = models.ManyToManyField(Role, blank=True, related_name="faqs", verbose_name=_("roles"))
+    job_types = models.ManyToManyField(JobType, blank=True, related_name="faqs", verbose_name=_("job types"))
+    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+
+    objects = FaqQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "question"]
+        verbose_name = _("question people ask")
+        verbose_name_plural = _("questions people ask")
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class GlossaryTerm(Slugged, Publishable):
+    class Section(models.TextChoices):
+        INDUSTRY = "industry", _("Industry words")
+        NUMBERS = "numbers", _("Numbers you will be measured by")
+        FLOOR = "floor", _("On the floor")
+        PAY = "pay", _("Pay and joining")
+        INTERVIEW = "interview", _("Interview words")
+        LAW = "law", _("Standards, law and skills")
+
+    term = models.CharField(_("term"), max_length=100, unique=True)
+    stands_for = models.CharField(_("stands for"), max_length=150, blank=True)
+    meaning = models.TextField(_("meaning"))
+    hindi = models.CharField(_("Hindi"), max_length=200, blank=True)
+    section = models.CharField(_("section"), max_length=9, choices=Section)
+    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+
+    objects = KnowledgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self) -> str:
+        return self.term

@@ -1,0 +1,107 @@
+"""Slugs that cannot be lost.
+
+Every slug that a row ever had stays in one table, kept unique by the database: an old slug leads to its row for ever
+and is never given to another row.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+
+class SlugRecordQuerySet(models.QuerySet):
+    def for_model(self, model: type[models.Model]):
+        return self.filter(model=model._meta.label_lower)
+
+    def claim(self, row: models.Model) -> None:
+        """Write down that `row` has its present slug. Raises ValidationError where another row ever had it."""
+        record, _created = self.get_or_create(
+            model=row._meta.label_lower, slug=row.slug, defaults={"object_id": row.pk}
+        )
+        if record.object_id != row.pk:
+            raise taken(row.slug)
+
+    def find(self, model: type[models.Model], slug: str) -> int | None:
+        """The id of the row of `model` that has or had `slug`; capitals do not matter."""
+        return self.for_model(model).filter(slug=slug.lower()).values_list("object_id", flat=True).first()
+
+
+class SlugRecord(models.Model):
+    model = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100)
+    object_id = models.PositiveBigIntegerField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SlugRecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["model", "slug"]
+        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="slugrecord_slug_given_once")]
+        indexes = [models.Index(fields=["model", "object_id"], name="slugrecord_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.slug}"
+
+
+class SluggedQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        """As Django's, but a slug is changed by save() only: update() would skip the record of old slugs."""
+        if "slug" in kwargs:
+            raise ValueError("Change a slug with save(), one row at a time; update() would lose the old address.")
+        return super().update(**kwargs)
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        rows = super().bulk_create(objs, *args, **kwargs)
+        for row in rows:
+            SlugRecord.objects.claim(row)
+        return rows
+
+    bulk_create.alters_data = True
+
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+    def having_had(self, slug: str):
+        """The row (if any) that has or once had `slug`."""
+        return self.filter(pk=SlugRecord.objects.find(self.model, slug))
+
+
+class Slugged(models.Model):
+    """A row with a public address. Each save records its slug, so that no later change can lose it."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the address. An old slug goes on leading here after a change."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def clean(self):
+        super().clean()
+        holder = SlugRecord.objects.find(type(self), self.slug or "")
+        if holder is not None and holder != self.pk:
+            raise ValidationError({"slug": taken(self.slug)})
+
+
+@receiver(post_save)
+def record_slug(sender, instance, **kwargs):
+    """A signal, because loading fixtures passes by a model's own save()."""
+    if isinstance(instance, Slugged):
+        SlugRecord.objects.claim(instance)
+
+
+def taken(slug: str) -> ValidationError:
+    return ValidationError(
+        _("“%(slug)s” is or was the address of another page, and links to it must go on working. Choose another one."),
+        params={"slug": slug},
+    )
