@@ -1,0 +1,236 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import (
+    Alias,
+    CareerMove,
+    Disagreement,
+    Duty,
+    JobType,
+    JobTypeCitation,
+    JobTypePoint,
+    OccupationCode,
+    Role,
+    RoleCertification,
+    RoleCitation,
+    RoleIndustry,
+    RoleMetric,
+    RoleSkill,
+)
+from .base import PUBLISHING, KeepsPublicRows, PartInline
+
+
+class JobTypePointInline(PartInline):
+    model = JobTypePoint
+    ordering = ("kind", "position", "pk")
+
+
+class JobTypeCitationInline(admin.TabularInline):
+    model = JobTypeCitation
+    extra = 0
+    autocomplete_fields = ("source",)
+
+
+@admin.register(JobType)
+class JobTypeAdmin(KeepsPublicRows):
+    list_display = ("title", "code", "position", "channel", "is_customer_facing", "minimum_qualification", "status")
+    list_filter = ("status", "channel", "is_customer_facing")
+    list_select_related = ("minimum_qualification",)
+    search_fields = ("title", "short_title", "code")
+    autocomplete_fields = ("minimum_qualification",)
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = (JobTypePointInline, JobTypeCitationInline)
+    fieldsets = (
+        (None, {"fields": ["title", "short_title", "code", "slug", "position"]}),
+        PUBLISHING,
+        (
+            _("The work"),
+            {"fields": ["channel", "direction", "is_customer_facing", "in_short", "summary", "suits", "example"]},
+        ),
+        (_("Who can apply"), {"fields": ["minimum_qualification", "minimum_note", "preferred_note", "shift_note"]}),
+        (_("Codes"), {"fields": ["codes_note"]}),
+    )
+
+
+class AliasInline(PartInline):
+    model = Alias
+
+
+class DutyInline(PartInline):
+    model = Duty
+
+
+class RoleSkillInline(PartInline):
+    model = RoleSkill
+    autocomplete_fields = ("skill", "sources")
+
+
+class RoleMetricInline(PartInline):
+    model = RoleMetric
+    autocomplete_fields = ("metric", "sources")
+
+
+class RoleCertificationInline(PartInline):
+    model = RoleCertification
+    autocomplete_fields = ("certification", "sources")
+
+
+class RoleIndustryInline(PartInline):
+    model = RoleIndustry
+    autocomplete_fields = ("industry", "sources")
+
+
+class CareerMoveInline(PartInline):
+    model = CareerMove
+    fk_name = "role"
+    autocomplete_fields = ("to_role", "sources")
+
+
+class OccupationCodeInline(PartInline):
+    model = OccupationCode
+
+
+class RoleCitationInline(admin.TabularInline):
+    model = RoleCitation
+    extra = 0
+    autocomplete_fields = ("source",)
+
+
+@admin.register(Role)
+class RoleAdmin(KeepsPublicRows):
+    list_display = ("title", "job_type", "level", "minimum_qualification", "calls", "checked_on", "review_by", "status")
+    list_filter = ("status", "job_type", "is_cross_functional", "level", "calls", "shift", "takes_freshers")
+    list_select_related = ("job_type", "minimum_qualification")
+    search_fields = ("title", "slug", "summary", "aliases__name", "codes__code")
+    autocomplete_fields = ("job_type", "also_in", "minimum_qualification", "replaced_by")
+    prepopulated_fields = {"slug": ("title",)}
+    date_hierarchy = "review_by"
+    inlines = (
+        AliasInline,
+        DutyInline,
+        RoleSkillInline,
+        RoleMetricInline,
+        CareerMoveInline,
+        RoleCertificationInline,
+        RoleIndustryInline,
+        OccupationCodeInline,
+        RoleCitationInline,
+    )
+    fieldsets = (
+        (None, {"fields": ["title", "slug", "job_type", "is_cross_functional", "also_in", "level"]}),
+        (PUBLISHING[0], {"fields": [*PUBLISHING[1]["fields"], "replaced_by", "is_common_first_job"]}),
+        (_("The work"), {"fields": ["summary", "example", "suits"]}),
+        (_("The honest part"), {"fields": ["calls", "sells", "has_targets", "shift", "shift_note", "nights"]}),
+        (
+            _("Who can apply"),
+            {"fields": ["minimum_qualification", "minimum_note", "preferred_note", "takes_freshers"]},
+        ),
+        (_("Kept true"), {"fields": ["editors_note", "checked_on", "review_by"]}),
+    )
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(KeepsPublicRows):
+    list_display = ("conflict", "position", "status")
+    list_filter = ("status",)
+    search_fields = ("conflict", "resolution")
+    autocomplete_fields = ("sources", "roles", "job_types")
+
+
+class PartAdmin(admin.ModelAdmin):
+    """A part on its own, for search across roles; it is usually edited on its role's page."""
+
+    list_filter = ("role__job_type",)
+    list_select_related = ("role",)
+    autocomplete_fields = ("role", "sources")
+
+
+@admin.register(Alias)
+class AliasAdmin(PartAdmin):
+    list_display = ("name", "role")
+    search_fields = ("name", "role__title")
+
+
+@admin.register(Duty)
+class DutyAdmin(PartAdmin):
+    list_display = ("text", "role")
+    search_fields = ("text", "role__title")
+
+
+@admin.register(RoleSkill)
+class RoleSkillAdmin(PartAdmin):
+    list_display = ("text", "skill", "need", "role")
+    list_filter = ("need", "role__job_type", "skill")
+    list_select_related = ("role", "skill")
+    search_fields = ("text", "skill__name", "role__title")
+    autocomplete_fields = ("role", "skill", "sources")
+
+
+@admin.register(RoleMetric)
+class RoleMetricAdmin(PartAdmin):
+    list_display = ("metric", "note", "role")
+    list_select_related = ("role", "metric")
+    search_fields = ("metric__name", "role__title")
+    autocomplete_fields = ("role", "metric", "sources")
+
+
+@admin.register(RoleCertification)
+class RoleCertificationAdmin(PartAdmin):
+    list_display = ("certification", "note", "role")
+    list_select_related = ("role", "certification")
+    search_fields = ("certification__name", "role__title")
+    autocomplete_fields = ("role", "certification", "sources")
+
+
+@admin.register(RoleIndustry)
+class RoleIndustryAdmin(PartAdmin):
+    list_display = ("industry", "note", "role")
+    list_select_related = ("role", "industry")
+    search_fields = ("industry__name", "role__title")
+    autocomplete_fields = ("role", "industry", "sources")
+
+
+@admin.register(CareerMove)
+class CareerMoveAdmin(PartAdmin):
+    list_display = ("role", "direction", "to_role", "destination", "takes")
+    list_filter = ("direction", "role__job_type")
+    list_select_related = ("role", "to_role")
+    search_fields = ("role__title", "to_role__title", "destination", "takes")
+    autocomplete_fields = ("role", "to_role", "sources")
+
+
+@admin.register(OccupationCode)
+class OccupationCodeAdmin(PartAdmin):
+    list_display = ("code", "scheme", "title", "year", "nsqf_level", "role")
+    list_filter = ("scheme", "fit", "nsqf_level")
+    search_fields = ("code", "title", "role__title")
+
+
+class CitationAdmin(admin.ModelAdmin):
+    list_filter = ("field",)
+    autocomplete_fields = ("source",)
+
+
+@admin.register(RoleCitation)
+class RoleCitationAdmin(CitationAdmin):
+    list_display = ("role", "field", "source")
+    list_select_related = ("role", "source")
+    search_fields = ("role__title", "source__title", "source__publisher")
+    autocomplete_fields = ("role", "source")
+
+
+@admin.register(JobTypeCitation)
+class JobTypeCitationAdmin(CitationAdmin):
+    list_display = ("job_type", "field", "source")
+    list_select_related = ("job_type", "source")
+    search_fields = ("job_type__title", "source__title", "source__publisher")
+    autocomplete_fields = ("job_type", "source")
+
+
+@admin.register(JobTypePoint)
+class JobTypePointAdmin(admin.ModelAdmin):
+    list_display = ("text", "kind", "job_type")
+    list_filter = ("kind", "job_type")
+    list_select_related = ("job_type",)
+    search_fields = ("text", "job_type__title")
+    autocomplete_fields = ("job_type", "sources")

@@ -1,0 +1,72 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Book, Certification, Employer, Industry, Metric, Qualification, Skill, Source
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("title", "publisher", "published_on", "date_precision", "strength", "has_address")
+    list_filter = ("strength", "date_precision")
+    search_fields = ("title", "publisher", "slug", "address")
+    prepopulated_fields = {"slug": ("publisher", "title")}
+
+    @admin.display(description=_("address"), boolean=True, ordering="address")
+    def has_address(self, source: Source) -> bool:
+        return bool(source.address)
+
+    def has_delete_permission(self, request, obj=None):
+        """A source that something rests on stays."""
+        if obj is not None and obj.is_used:
+            return False
+        return super().has_delete_permission(request, obj)
+
+
+@admin.register(Qualification)
+class QualificationAdmin(admin.ModelAdmin):
+    list_display = ("name", "short_name", "rank")
+    search_fields = ("name", "short_name")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Skill)
+class SkillAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Industry)
+class IndustryAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    autocomplete_fields = ("sources",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Metric)
+class MetricAdmin(admin.ModelAdmin):
+    list_display = ("name", "full_name")
+    search_fields = ("name", "full_name")
+
+
+@admin.register(Certification)
+class CertificationAdmin(admin.ModelAdmin):
+    list_display = ("name", "awarded_by", "suits")
+    search_fields = ("name", "awarded_by")
+    autocomplete_fields = ("sources",)
+
+
+@admin.register(Employer)
+class EmployerAdmin(admin.ModelAdmin):
+    list_display = ("name", "check_note")
+    search_fields = ("name",)
+    autocomplete_fields = ("sources",)
+
+
+@admin.register(Book)
+class BookAdmin(admin.ModelAdmin):
+    list_display = ("title", "author", "verdict")
+    list_filter = ("verdict",)
+    search_fields = ("title", "author")
+    autocomplete_fields = ("sources",)
