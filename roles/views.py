@@ -1,0 +1,79 @@
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from .evidence import parts_of_job_type, what_rests_on_sources
+from .filters import RoleFilter
+from .models import JobType, Role, Source
+from .role_page import role_page
+
+PER_PAGE = 20
+
+
+def role_list(request: HttpRequest) -> HttpResponse:
+    roles = RoleFilter(request.GET, Role.objects.published().with_card())
+    paginator = Paginator(roles.qs, PER_PAGE)
+    try:
+        page = paginator.page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404(_("There is no such page in this list of roles.")) from error
+    return render(
+        request,
+        "roles/role_list.html",
+        {
+            "section": "roles",
+            "filter": roles,
+            "page": page,
+            "groups": roles.groups(),
+            "applied": roles.applied(),
+        },
+    )
+
+
+def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    job_types = JobType.objects.reachable().select_related("minimum_qualification")
+    job_type = job_types.filter(slug=slug).first()
+    if job_type is None:
+        return redirect_to_holder(job_types, slug)
+    roles = Role.objects.published().with_card()
+    parts = parts_of_job_type(job_type)
+    return render(
+        request,
+        "roles/jobtype_detail.html",
+        {
+            "section": "roles",
+            "line": job_type.slug,
+            "job_type": job_type,
+            "parts": parts,
+            "sources": parts.sources,
+            "need_facts": parts.cited("minimum_note", "preferred_note"),
+            "honest_facts": parts.cited("shift_note", "suits"),
+            "roles": roles.on_one_line().filter(job_type=job_type).order_by("level", "title"),
+            "visiting_roles": roles.found_on(job_type).order_by("level", "title"),
+            "roles_on_every_line": roles.on_every_line().order_by("level", "title"),
+        },
+    )
+
+
+def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    roles = Role.objects.reachable().with_card().select_related("replaced_by")
+    role = roles.filter(slug=slug).first()
+    if role is None:
+        return redirect_to_holder(roles, slug)
+    return render(request, "roles/role_detail.html", role_page(role))
+
+
+def source_list(request: HttpRequest) -> HttpResponse:
+    rests = what_rests_on_sources()
+    sources = [(source, rests.get(source.pk)) for source in Source.objects.all()]
+    return render(request, "roles/source_list.html", {"section": "sources", "sources": sources})
+
+
+def redirect_to_holder(rows: QuerySet, slug: str) -> HttpResponse:
+    """For an address that is no longer anyone's own: a permanent redirect to the row that once had it, or 404."""
+    row = rows.having_had(slug).first()
+    if row is None:
+        raise Http404
+    return redirect(row, permanent=True)
