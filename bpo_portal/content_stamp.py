@@ -20,10 +20,10 @@ NOT_CONTENT = ("django_session", "django_admin_log", "django_migrations", "auth_
 
 
 def current() -> str:
-    """The stamp's moment, as text; "0" before the first change."""
+    """The stamp's moment, as text; "0" before the first change, or where it cannot be read."""
     try:
         return str(settings.CONTENT_STAMP.stat().st_mtime_ns)
-    except FileNotFoundError:
+    except OSError:
         return "0"
 
 

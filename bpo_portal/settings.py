@@ -118,7 +118,7 @@ TIME_ZONE = "Asia/Kolkata"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed names in production, so that browsers may keep them for ever. Tests run once with them too.
 MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)

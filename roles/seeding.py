@@ -105,6 +105,7 @@ class Seeder:
         self.reports: dict[str, Report] = {}
         self.by_key: dict[tuple[str, str], SeededRow] = {}
         self.fixtures_seen: set[tuple[str, str]] = set()
+        self.written: list[SeededRow] = []
         for row in SeededRow.objects.all():
             self.by_key[row.model, row.key] = row
             self.fixtures_seen.add((row.model, row.fixture_digest))
@@ -127,15 +128,20 @@ class Seeder:
             report.kept.append(str(stands or row))
             return
         row = self.write(entry, row, stands, many)
-        SeededRow.objects.update_or_create(
-            model=entry.model._meta.label_lower,
-            key=key,
-            defaults={"fixture_digest": fixture_digest, "row_digest": digest(state(row, entry.fields))},
-        )
+        memory = memory or SeededRow(model=entry.model._meta.label_lower, key=key)
+        memory.fixture_digest, memory.row_digest = fixture_digest, digest(state(row, entry.fields))
+        self.written.append(memory)
         if stands is None:
             report.added += 1
         else:
             report.updated += 1
+
+    def remember(self) -> None:
+        """Keeps the digests of what was written."""
+        SeededRow.objects.bulk_create([row for row in self.written if row.pk is None])
+        SeededRow.objects.bulk_update(
+            [row for row in self.written if row.pk is not None], ["fixture_digest", "row_digest"], batch_size=500
+        )
 
     def build(self, entry: Entry) -> tuple[models.Model, dict[str, list[int]]]:
         """The unsaved row, and the ids of its many-to-many fields. Raises BrokenFixture."""
@@ -204,4 +210,5 @@ def seed(folder: Path, tell: Callable[[str], None]) -> dict[str, Report]:
         if following is not entry.model:
             name = str(entry.model._meta.verbose_name_plural)
             tell(f"{position + 1:>6} of {len(entries)}  {name}: {seeder.reports[name]}")
+    seeder.remember()
     return seeder.reports

@@ -3,7 +3,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 # Playwright's own loop makes Django refuse the database from a test that uses a page; each test here is synchronous.
@@ -44,7 +47,38 @@ def manifest(request):
         request.getfixturevalue("static_files")
 
 
+def load_catalogue() -> None:
+    """Seeds the real catalogue; later times in a process put the same rows back, much faster."""
+    own = [model for app in ("roles", "interviews", "salaries") for model in apps.get_app_config(app).get_models(True)]
+    if not CATALOGUE:
+        call_command("seed", stdout=StringIO())
+        CATALOGUE.update({model: list(model._base_manager.all()) for model in own})
+        return
+    with transaction.atomic(), connection.constraint_checks_disabled():
+        for model, rows in CATALOGUE.items():
+            QuerySet(model).bulk_create(rows)
+
+
+CATALOGUE: dict = {}
+
+
 @pytest.fixture
 def seeded(db):
     """The real catalogue, from fixtures/."""
-    call_command("seed", stdout=StringIO())
+    load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium where CHROMIUM names it (script/test does), else Playwright's own."""
+    executable = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
+    return executable | {
+        "args": [
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+        ]
+    }

@@ -1,6 +1,7 @@
 """What the admin pages of public rows share."""
 
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +23,7 @@ class PartInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("sources",)
     ordering = ("position", "pk")
+
+
+# An address typed without a scheme is taken as https, as Django 6 will.
+ASSUME_HTTPS = {models.URLField: {"assume_scheme": "https"}}

@@ -17,7 +17,7 @@ from ..models import (
     RoleMetric,
     RoleSkill,
 )
-from .base import PUBLISHING, KeepsPublicRows, PartInline
+from .base import ASSUME_HTTPS, PUBLISHING, KeepsPublicRows, PartInline
 
 
 class JobTypePointInline(PartInline):
@@ -88,6 +88,7 @@ class CareerMoveInline(PartInline):
 
 class OccupationCodeInline(PartInline):
     model = OccupationCode
+    formfield_overrides = ASSUME_HTTPS
 
 
 class RoleCitationInline(admin.TabularInline):
@@ -204,6 +205,7 @@ class OccupationCodeAdmin(PartAdmin):
     list_display = ("code", "scheme", "title", "year", "nsqf_level", "role")
     list_filter = ("scheme", "fit", "nsqf_level")
     search_fields = ("code", "title", "role__title")
+    formfield_overrides = ASSUME_HTTPS
 
 
 class CitationAdmin(admin.ModelAdmin):

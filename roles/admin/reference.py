@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Book, Certification, Employer, Industry, Metric, Qualification, Skill, Source
+from .base import ASSUME_HTTPS
 
 
 @admin.register(Source)
@@ -10,6 +11,7 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ("strength", "date_precision")
     search_fields = ("title", "publisher", "slug", "address")
     prepopulated_fields = {"slug": ("publisher", "title")}
+    formfield_overrides = ASSUME_HTTPS
 
     @admin.display(description=_("address"), boolean=True, ordering="address")
     def has_address(self, source: Source) -> bool:

@@ -1,0 +1,138 @@
+"""Each admin page opens, finds rows by search, and lists many rows at the cost of few."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from roles.models import Role, Status
+from tests.factories import make_full_role, make_job_type, make_role, make_source
+
+pytestmark = pytest.mark.django_db
+
+OWN = [model for model in admin.site._registry if model._meta.app_label in ("roles", "interviews", "salaries")]
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(User.objects.create_superuser("editor", password="a long pass phrase"))
+    return client
+
+
+def address(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def test_every_content_model_has_an_admin_page():
+    internal = {"SlugRecord", "SeededRow"}
+    for app in ("roles", "interviews", "salaries"):
+        names = {m.__name__ for m in apps.get_app_config(app).get_models()} - internal
+        assert names <= {m.__name__ for m in OWN}
+
+
+@pytest.mark.parametrize("model", OWN, ids=lambda m: m.__name__)
+def test_list_add_and_change_pages_open(editor, seeded, model, django_assert_max_num_queries):
+    listing = address(model, "changelist")
+    with django_assert_max_num_queries(16):
+        assert editor.get(listing).status_code == 200
+    assert editor.get(f"{listing}?q=support").status_code == 200
+    assert editor.get(address(model, "add")).status_code == 200
+    row = model.objects.first()
+    if row is not None:
+        assert editor.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_a_role_is_found_by_another_name_and_by_code(editor, seeded):
+    for words in ("telemarketer", "5211.0300"):
+        page = editor.get(address(Role, "changelist") + f"?q={words}")
+        assert [role.slug for role in page.context["cl"].queryset] == ["telecaller"]
+
+
+def form_data(page) -> dict:
+    """What a browser would send back unchanged."""
+    form = page.context["adminform"].form
+    forms = [form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data = {}
+    for part in forms:
+        for name in part.fields:
+            value = part[name].value()
+            if hasattr(value, "isoformat"):
+                value = value.isoformat()
+            if value is True:
+                value = "on"
+            if value is not None and value is not False:
+                data[part.add_prefix(name)] = value
+    return data
+
+
+def test_a_role_saved_unchanged_stays_the_same(editor, seeded):
+    role = Role.objects.get(slug="telecaller")
+    page = editor.get(address(Role, "change", role.pk))
+    response = editor.post(address(Role, "change", role.pk), form_data(page))
+    assert response.status_code == 302, response.context["errors"]
+    assert role.duties.count() == 6
+
+
+def test_duties_can_swap_places(editor):
+    role = make_full_role(2)
+    role.moves.all().delete()
+    page = editor.get(address(Role, "change", role.pk))
+    data = form_data(page) | {"duties-0-position": 2, "duties-1-position": 1}
+    response = editor.post(address(Role, "change", role.pk), data)
+    assert response.status_code == 302, response.context["errors"]
+    assert [duty.text for duty in role.duties.all()] == ["Duty 2", "Duty 1"]
+
+
+def test_a_slug_of_another_page_is_refused_in_words(editor):
+    taken = make_role(slug="taken")
+    taken.slug = "moved"
+    taken.save()
+    role = make_role()
+    data = form_data(editor.get(address(Role, "change", role.pk))) | {"slug": "taken"}
+    response = editor.post(address(Role, "change", role.pk), data)
+    assert response.status_code == 200
+    assert "is or was the address of another page" in response.content.decode()
+
+
+@pytest.mark.parametrize(("status", "answer"), [(Status.DRAFT, 302), (Status.PUBLISHED, 403), (Status.RETIRED, 403)])
+def test_what_was_public_cannot_be_deleted(editor, status, answer):
+    role = make_role(status=status)
+    assert editor.post(address(Role, "delete", role.pk), {"post": "yes"}).status_code == answer
+    assert Role.objects.filter(pk=role.pk).exists() == (answer == 403)
+
+
+def test_bulk_delete_skips_what_was_public(editor):
+    role = make_role()
+    data = {"action": "delete_selected", "_selected_action": [role.pk], "post": "yes"}
+    assert editor.post(address(Role, "changelist"), data).status_code == 403
+    assert Role.objects.filter(pk=role.pk).exists()
+
+
+def test_a_source_in_use_cannot_be_deleted(editor):
+    source = make_source()
+    make_role().aliases.create(name="Other").sources.add(source)
+    assert editor.post(address(type(source), "delete", source.pk), {"post": "yes"}).status_code == 403
+
+
+def test_view_on_site_leads_to_the_page(editor):
+    role = make_role()
+    page = editor.get(address(Role, "change", role.pk))
+    view = page.content.decode().split('class="viewsitelink"')[0].rsplit('href="', 1)[1].split('"')[0]
+    assert editor.get(view)["Location"].endswith(role.get_absolute_url())
+
+
+def test_a_line_is_kept_while_roles_stand_on_it(editor):
+    line = make_job_type(status=Status.DRAFT)
+    make_role(job_type=line, status=Status.DRAFT)
+    response = editor.post(address(type(line), "delete", line.pk), {"post": "yes"})
+    assert response.status_code == 200  # told what stands in the way
+    assert type(line).objects.filter(pk=line.pk).exists()
+
+
+def test_readers_are_asked_to_log_in(client):
+    response = client.get(address(Role, "changelist"))
+    assert response.status_code == 302
+    assert "/admin/login/" in response["Location"]
