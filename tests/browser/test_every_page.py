@@ -1,0 +1,113 @@
+"""Each kind of page in a real browser: accessible, within its frame, and complete without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/roles/",
+    "/roles/?level=entry&type=kpo",
+    "/roles/?level=wizard",
+    "/roles/types/voice-inbound/",
+    "/roles/customer-service-executive/",
+    "/roles/team-leader/",
+    "/sources/",
+    "/none/",
+]
+
+
+@pytest.fixture
+def everywhere(site, browser):
+    """Opens each page in turn in a context of the given options."""
+
+    def visit(**options):
+        context = browser.new_context(**options)
+        page = context.new_page()
+        for address in PAGES:
+            page.goto(site + address)
+            yield address, page
+        context.close()
+
+    return visit
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_fault(everywhere, scheme, width):
+    for address, page in everywhere(color_scheme=scheme, viewport={"width": width, "height": 800}):
+        # Folded parts are read too.
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+        assert results.violations_count == 0, (address, results.generate_report())
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_nothing_scrolls_sideways(everywhere, width):
+    for address, page in everywhere(viewport={"width": width, "height": 800}):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_what_is_pressed_is_large_enough(everywhere):
+    """44 px at least, save a link inside a sentence (WCAG 2.5.8's exception, and the look's)."""
+    for address, page in everywhere(viewport={"width": 360, "height": 800}):
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
+              .filter(e => e.checkVisibility() && !e.closest('p, dd, td, .source-list, .skip, .note, h3'))
+              .filter(e => !(e.matches('input') && e.closest('label.choice')) && !e.closest('.section ul:not([class])'))
+              .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])
+              .filter(([_, h]) => h < 44)"""
+        )
+        assert small == [], address
+
+
+def test_pages_are_complete_without_scripts_and_quiet(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    failed = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.goto(site + "/")
+    page.get_by_label("Search for a role or a skill").fill("telecaller")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Telecaller", exact=True).click()
+    assert page.locator("h1").inner_text() == "Telecaller"
+    page.get_by_role("link", name="Voice outbound", exact=True).click()
+    assert page.locator("h1").inner_text() == "Voice outbound"
+    assert failed == []
+    context.close()
+
+
+def test_filters_by_keyboard(site, quiet):
+    quiet.set_viewport_size({"width": 360, "height": 800})
+    quiet.goto(site + "/roles/")
+    quiet.keyboard.press("Tab")
+    assert quiet.evaluate("document.activeElement.textContent") == "Skip to the page"
+    quiet.get_by_text("Filters", exact=True).focus()
+    quiet.keyboard.press("Enter")
+    quiet.get_by_role("checkbox", name="KPO").focus()
+    quiet.keyboard.press("Space")
+    quiet.get_by_label("I have").select_option("degree")
+    quiet.get_by_role("button", name="Show roles").press("Enter")
+    quiet.wait_for_url("**/roles/?type=kpo&qualification=degree")
+    assert quiet.get_by_role("status").inner_text() == "3 roles"
+    quiet.get_by_role("link", name="Degree : remove this filter").click()
+    quiet.wait_for_url("**/roles/?type=kpo")
+
+
+def test_contents_lead_down_the_line(site, quiet):
+    quiet.set_viewport_size({"width": 1280, "height": 800})
+    quiet.goto(site + "/roles/telecaller/")
+    quiet.get_by_role("navigation", name="On this page").get_by_role("link", name="Where it leads").click()
+    quiet.wait_for_url("**/roles/telecaller/#next")
+    expect(quiet.get_by_role("heading", name="Where it leads")).to_be_in_viewport()
+
+
+def test_print_leaves_the_frame_out(site, page):
+    page.goto(site + "/roles/telecaller/")
+    page.emulate_media(media="print")
+    assert not page.locator(".menu").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.get_by_role("heading", name="Never pay for a job").is_visible()
