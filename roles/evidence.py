@@ -181,7 +181,7 @@ def what_rests_on_sources() -> dict[int, Rests]:
             .annotate(
                 rest_source=F(relation.field.name),
                 rest_sort=text(str(model._meta.verbose_name_plural)),
-                rest_role=F("role_id") if has_role else Value(None, output_field=models.BigIntegerField()),
+                rest_role=F("role_id") if has_role else Cast(Value(None), models.BigIntegerField()),
                 rest_slug=text(F("role__slug")) if has_role else text(""),
                 rest_title=text(F("role__title")) if has_role else text(""),
             )
