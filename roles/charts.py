@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .formatting import lakhs, rupees
+from .formatting import lakhs, pay, rupees
 from .models import Amounts
 
 WIDTH = 1000
-# An open top is drawn to the right edge, and needs this share of room to its right.
+# An open top has no length to draw: its bar is this long, whatever the scale, and ends in an arrow head.
 OPEN_ROOM = 1.2
+OPEN_WIDTH = 167
 STEPS = (1, 2, 2.5, 3, 5, 10)
 
 
@@ -55,7 +56,9 @@ class Bar:
 
     @property
     def chevron(self) -> str:
-        return "M940 0L955 9L940 18" if self.is_open else ""
+        """The arrow head of an open bar, near its right end."""
+        tip = self.x + self.width - 45
+        return f"M{tip - 15} 0L{tip} 9L{tip - 15} 18" if self.is_open else ""
 
 
 def bar(amounts: Amounts, scale: Scale) -> Bar:
@@ -63,7 +66,7 @@ def bar(amounts: Amounts, scale: Scale) -> Bar:
         return Bar(point=scale.x(amounts.point))
     low = scale.x(amounts.low or 0)
     if amounts.high is None:
-        return Bar(x=low, width=WIDTH - low, is_open=True)
+        return Bar(x=low, width=min(OPEN_WIDTH, WIDTH - low), is_open=True)
     # A range of one amount is still to be seen.
     return Bar(x=low, width=max(scale.x(amounts.high) - low, 4))
 
@@ -73,7 +76,8 @@ class Row:
     """One figure of a chart, which is also a row of its table.
 
     `figure` is the row it was read from: its source, date and period stand beside the amount. `printed` is the sum as
-    printed where the chart shows another period. `line` is the slug of a job type, empty for the whole trade.
+    printed where the chart shows another period. `line` is the slug of a job type, empty for the whole trade. A row in
+    another currency is not on the scale; its `money` is written as printed.
     """
 
     label: str
@@ -85,7 +89,12 @@ class Row:
     note: str = ""
     printed: str = ""
     url: str = ""
+    is_on_scale: bool = True
+    money: str = ""
     bar: Bar | None = None
+
+    def __post_init__(self):
+        self.money = self.money or pay(self.amounts)
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ class Chart:
 def chart(caption: str, rows: Iterable[Row], period: str = "month", scale: Scale | None = None) -> Chart:
     """Draws `rows` on one scale: the given one, or the smallest that holds them all."""
     rows = list(rows)
-    scale = scale or scale_for(row.amounts for row in rows)
+    scale = scale or scale_for(row.amounts for row in rows if row.is_on_scale)
     for row in rows:
-        row.bar = bar(row.amounts, scale)
+        row.bar = bar(row.amounts, scale) if row.is_on_scale else None
     return Chart(caption=caption, rows=rows, scale=scale, period=period)

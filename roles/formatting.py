@@ -55,3 +55,8 @@ def date(day: datetime.date | None, precision: str = "day") -> str:
 def machine_date(day: datetime.date, precision: str = "day") -> str:
     """For a <time> element: "2022-11-28", "2022-11" or "2022"."""
     return day.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision])
+
+
+def lower_first(text: str) -> str:
+    """For a title inside a sentence; a leading abbreviation such as HR stays as it is."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

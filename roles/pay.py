@@ -5,22 +5,31 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from .charts import Chart, Row, chart
-from .models import Role, SalaryBand
+from .formatting import pay
+from .models import Period, Role, SalaryBand
 
 
-def band_chart(bands: Iterable[SalaryBand], role: Role | None = None) -> Chart | None:
-    """Bands in rupees a month, one bar each, in the line's colour on a role's page; None where there is none."""
+def band_chart(bands: Iterable[SalaryBand]) -> Chart | None:
+    """The levels' bands in rupees a month, one bar each; None where there is none."""
     rows = [
+        Row(label=str(band.get_level_display()), amounts=band.monthly, figure=band, note=band.names) for band in bands
+    ]
+    return chart(_("Published pay a month"), rows) if rows else None
+
+
+def band_rows(bands: Iterable[SalaryBand], role: Role, period: str = Period.MONTH) -> list[Row]:
+    """The bands that take in `role`, in the colour of its line."""
+    return [
         Row(
-            label=str(band.get_level_display()) if role is None else band_label(band),
-            amounts=band.monthly,
+            label=band_label(band),
+            amounts=band.amounts(period),
             figure=band,
-            line=role.line if role else "",
+            line=role.line,
             note=band.names,
+            printed="" if band.period == period else f"{pay(band.amounts(band.period))} {band.get_period_display()}",
         )
         for band in bands
     ]
-    return chart(_("Published pay a month"), rows) if rows else None
 
 
 def band_label(band: SalaryBand) -> str:

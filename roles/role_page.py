@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from .evidence import Parts, parts_of_role
 from .models import OccupationCode, Role, RoleSkill, SalaryBand
-from .pay import band_chart
 
 SIMILAR = 3
 
@@ -22,7 +21,7 @@ def role_page(role: Role) -> dict:
         ("apply", _("Can I apply?"), requirements),
         ("work", _("What you do"), parts["duty"] or role.example),
         ("honest", _("The honest part"), True),
-        ("pay", _("Pay"), bands),
+        ("pay", _("Pay"), True),
         ("next", _("Where it leads"), moves or parts["certification"]),
         ("hires", _("Who hires"), parts["industry"]),
         ("questions", _("Questions people ask"), parts["faq"]),
@@ -39,7 +38,7 @@ def role_page(role: Role) -> dict:
         "requirements": requirements,
         "requirement_facts": [fact for group in requirements for fact in [*group["parts"], *group["cited"]]],
         "honest_facts": parts.cited("shift_note", "suits"),
-        "band_chart": band_chart(bands, role),
+        "bands": bands,
         "moves": moves,
         "similar_roles": similar,
         "sources": sources,

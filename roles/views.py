@@ -39,6 +39,8 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect_to_holder(job_types, slug)
     roles = Role.objects.published().with_card()
     parts = parts_of_job_type(job_type)
+    own_roles = list(roles.on_one_line().filter(job_type=job_type).order_by("level", "title"))
+    visiting_roles = list(roles.found_on(job_type).order_by("level", "title"))
     return render(
         request,
         "roles/jobtype_detail.html",
@@ -50,8 +52,9 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "sources": parts.sources,
             "need_facts": parts.cited("minimum_note", "preferred_note"),
             "honest_facts": parts.cited("shift_note", "suits"),
-            "roles": roles.on_one_line().filter(job_type=job_type).order_by("level", "title"),
-            "visiting_roles": roles.found_on(job_type).order_by("level", "title"),
+            "roles": own_roles,
+            "visiting_roles": visiting_roles,
+            "listed_roles": own_roles + visiting_roles,
             "roles_on_every_line": roles.on_every_line().order_by("level", "title"),
         },
     )

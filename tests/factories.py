@@ -13,6 +13,7 @@ from roles.models import (
     Source,
     Status,
 )
+from salaries.models import PayFigure
 
 numbers = count(1)
 
@@ -75,7 +76,26 @@ def make_full_role(parts: int = 3, **kwargs) -> Role:
 
 
 def make_band(**kwargs) -> SalaryBand:
-    defaults = {"level": "entry", "low": 15000, "high": 20000, "period": "month", "status": Status.PUBLISHED}
+    defaults = {"level": "entry", "low": 15000, "high": 20000, "period": "month", "as_of_precision": "undated"} | {
+        "status": Status.PUBLISHED
+    }
     if "source" not in kwargs:
         kwargs["source"] = make_source()
     return SalaryBand.objects.create(**defaults | kwargs)
+
+
+def make_figure(**kwargs) -> PayFigure:
+    n = next(numbers)
+    defaults = {
+        "reference": f"x{n}",
+        "title": f"Job {n}",
+        "kind": "range",
+        "period": "month",
+        "as_of_precision": "undated",
+        "status": Status.PUBLISHED,
+    }
+    if not {"low", "high", "value"} & kwargs.keys():
+        defaults |= {"low": 10000, "high": 20000}
+    if "source" not in kwargs:
+        kwargs["source"] = make_source()
+    return PayFigure.objects.create(**defaults | kwargs)

@@ -23,6 +23,10 @@ class Shift(models.TextChoices):
     CLIENT = "client", _("The client’s hours")
 
 
+# The last part of addresses that are pages of their own: no role may stand in their way.
+RESERVED_SLUGS = ("types", "compare", "match", "map", "in-hand", "offer")
+
+
 class JobTypeQuerySet(PublishableQuerySet, SluggedQuerySet):
     def with_role_count(self):
         """Adds `role_count`: public roles whose own line this is; roles found on every line are not counted."""
@@ -248,6 +252,11 @@ class Role(Slugged, Publishable):
     class Meta:
         ordering = ["is_cross_functional", "job_type__position", "title"]
         constraints = [
+            models.CheckConstraint(
+                name="role_slug_is_no_other_page",
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                violation_error_message=_("This slug is the address of another page of the site. Choose another one."),
+            ),
             models.CheckConstraint(
                 name="role_replaced_by_another_role",
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("pk")),

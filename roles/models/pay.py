@@ -49,7 +49,10 @@ class PublishedPay(Publishable):
     basis = models.CharField(_("basis"), max_length=10, choices=Basis, default=Basis.NOT_STATED)
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("Empty when the source is undated."))
     as_of_precision = models.CharField(
-        _("date precision"), max_length=8, choices=DatePrecision, default=DatePrecision.UNDATED
+        _("date precision"),
+        max_length=8,
+        choices=DatePrecision,
+        help_text=_("How exactly the date is known. Choose “undated” when the source shows no date."),
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("source"))
 
@@ -174,6 +177,11 @@ class SalaryBand(PublishedPay):
 
     natural_key.dependencies = ["roles.jobtype", "roles.role", "roles.source"]
 
+    def amounts(self, period: str) -> Amounts:
+        """The band in whole rupees for `period` ("month" or "year")."""
+        convert = self.per_month if period == Period.MONTH else self.per_year
+        return Amounts(low=convert(self.low), high=convert(self.high))
+
     @property
-    def monthly(self) -> "Amounts":
-        return Amounts(low=self.per_month(self.low), high=self.per_month(self.high))
+    def monthly(self) -> Amounts:
+        return self.amounts(Period.MONTH)

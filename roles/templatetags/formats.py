@@ -11,6 +11,7 @@ register.filter("rupees", formatting.rupees)
 register.filter("lakhs", formatting.lakhs)
 register.filter("pay", formatting.pay)
 register.filter("grouped", formatting.grouped)
+register.filter("lower_first", formatting.lower_first)
 
 
 @register.filter
@@ -30,12 +31,6 @@ def month(day) -> str:
     return format_html(
         '<time datetime="{}">{}</time>', formatting.machine_date(day, "month"), formatting.date(day, "month")
     )
-
-
-@register.filter
-def lower_first(text: str) -> str:
-    """For a title inside a sentence; a leading abbreviation such as HR stays as it is."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 @register.filter

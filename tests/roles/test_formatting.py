@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import formatting
+from roles.formatting import lower_first
 from roles.models import Amounts
-from roles.templatetags.formats import lower_first, sentence
+from roles.templatetags.formats import sentence
 
 
 @pytest.mark.parametrize(

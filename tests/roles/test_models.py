@@ -111,6 +111,13 @@ def test_a_role_is_not_its_own_successor():
     refused(role, "replaced by itself")
 
 
+@pytest.mark.parametrize("slug", ["types", "compare", "match", "map", "in-hand", "offer"])
+def test_a_role_never_stands_in_the_way_of_a_page(slug):
+    role = make_role()
+    role.slug = slug
+    refused(role, "address of another page of the site")
+
+
 def test_review_lies_after_the_check():
     role = make_role()
     role.checked_on, role.review_by = datetime.date(2026, 11, 15), datetime.date(2026, 11, 1)
