@@ -1,0 +1,72 @@
+from django.contrib import admin
+
+from ..models import (
+    IncomeTaxSchedule,
+    IncomeTaxSlab,
+    ProfessionalTaxSchedule,
+    ProfessionalTaxSlab,
+    State,
+    StatutoryRate,
+)
+
+
+@admin.register(StatutoryRate)
+class StatutoryRateAdmin(admin.ModelAdmin):
+    list_display = ("kind", "value", "effective_from", "rule", "certainty")
+    list_filter = ("kind", "certainty")
+    search_fields = ("rule", "note")
+    autocomplete_fields = ("sources",)
+
+
+class IncomeTaxSlabInline(admin.TabularInline):
+    model = IncomeTaxSlab
+    extra = 0
+
+
+@admin.register(IncomeTaxSchedule)
+class IncomeTaxScheduleAdmin(admin.ModelAdmin):
+    list_display = ("year", "effective_from", "standard_deduction", "rebate_up_to", "cess_percent", "certainty")
+    list_filter = ("certainty",)
+    search_fields = ("year", "rule")
+    autocomplete_fields = ("sources",)
+    inlines = (IncomeTaxSlabInline,)
+
+
+@admin.register(IncomeTaxSlab)
+class IncomeTaxSlabAdmin(admin.ModelAdmin):
+    list_display = ("schedule", "above", "percent")
+    list_filter = ("schedule",)
+    list_select_related = ("schedule",)
+    search_fields = ("schedule__year",)
+    autocomplete_fields = ("schedule",)
+
+
+@admin.register(State)
+class StateAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug", "cities")
+    search_fields = ("name", "cities")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class ProfessionalTaxSlabInline(admin.TabularInline):
+    model = ProfessionalTaxSlab
+    extra = 0
+
+
+@admin.register(ProfessionalTaxSchedule)
+class ProfessionalTaxScheduleAdmin(admin.ModelAdmin):
+    list_display = ("state", "payer", "counted", "effective_from", "certainty")
+    list_filter = ("state", "payer", "certainty")
+    list_select_related = ("state",)
+    search_fields = ("state__name", "rule", "note")
+    autocomplete_fields = ("state", "sources")
+    inlines = (ProfessionalTaxSlabInline,)
+
+
+@admin.register(ProfessionalTaxSlab)
+class ProfessionalTaxSlabAdmin(admin.ModelAdmin):
+    list_display = ("schedule", "starts_at", "amount", "february_amount")
+    list_filter = ("schedule__state",)
+    list_select_related = ("schedule__state",)
+    search_fields = ("schedule__state__name",)
+    autocomplete_fields = ("schedule",)
