@@ -1,0 +1,21 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from .amounts import NotAnAmount, parse_rupees
+
+
+class RupeesField(forms.CharField):
+    """A sum typed as a person types it: 2.4 lakh, ₹2,40,000, २४००००. Cleans to whole rupees, or None when empty."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=40, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_rupees(text)
+        except NotAnAmount as error:
+            raise ValidationError(str(error)) from error
