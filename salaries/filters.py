@@ -1,0 +1,49 @@
+"""The filters of published pay."""
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import DatePrecision, JobType, Level
+
+from .models import PayFigure
+
+UNDATED = "undated"
+
+
+class PayFigureFilter(django_filters.FilterSet):
+    """Filters in the address. What cannot be understood is named and left out; the rest still works."""
+
+    type = django_filters.ChoiceFilter(label=_("Line"), empty_label=_("Every line"), method="of_type")
+    level = django_filters.ChoiceFilter(label=_("Level"), empty_label=_("Every level"), choices=Level.choices)
+    city = django_filters.ChoiceFilter(label=_("City"), empty_label=_("Every city"), method="in_city")
+    process = django_filters.ChoiceFilter(
+        label=_("Process"), empty_label=_("Every process"), choices=PayFigure.Process.choices
+    )
+    year = django_filters.ChoiceFilter(label=_("Year"), empty_label=_("Every year"), method="of_year")
+
+    class Meta:
+        model = PayFigure
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        published = PayFigure.objects.published().order_by()
+        self.filters["type"].extra["choices"] = list(JobType.objects.published().values_list("slug", "short_title"))
+        self.filters["city"].extra["choices"] = [(city, city) for city in published.cities()]
+        years = sorted(
+            published.filter(as_of__isnull=False).values_list("as_of__year", flat=True).distinct(), reverse=True
+        )
+        self.filters["year"].extra["choices"] = [*((str(y), str(y)) for y in years), (UNDATED, _("Undated"))]
+
+    def of_type(self, queryset, name, value):
+        own = Q(role__job_type__slug=value, role__is_cross_functional=False)
+        return queryset.filter(own | Q(role__isnull=True, job_type__slug=value))
+
+    def in_city(self, queryset, name, value):
+        return queryset.in_city(value)
+
+    def of_year(self, queryset, name, value):
+        if value == UNDATED:
+            return queryset.filter(as_of_precision=DatePrecision.UNDATED)
+        return queryset.filter(as_of__year=int(value))

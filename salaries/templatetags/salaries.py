@@ -1,0 +1,35 @@
+"""Pay on the pages of roles, which know nothing of this app."""
+
+from django import template
+
+from roles.models import Role
+
+from .. import role_pay as pay_of_role
+from ..charts import figure_row
+from ..models import PayFigure
+
+register = template.Library()
+
+
+@register.simple_tag
+def role_pay(role: Role, bands=()):
+    """Everything published about the pay of one role (a RolePay). One query; never in a list."""
+    return pay_of_role.role_pay(role, bands)
+
+
+@register.simple_tag
+def pay_rows(roles):
+    """For a whole list of roles, by role id, the row of the figure to show where there is room for one. One query."""
+    rows = {}
+    wanted = [role.pk for role in roles]
+    today = PayFigure.objects.published().of_today().of_the_trade().filter(role__in=wanted).with_source().best_first()
+    for figure in today:
+        if figure.role_id not in rows:
+            rows[figure.role_id] = figure_row(figure, "month")
+    return rows
+
+
+@register.filter
+def of(rows: dict, role: Role):
+    """The row of `role` among those of `pay_rows`, or None."""
+    return rows.get(role.pk)

@@ -1,0 +1,1 @@
+"""The pages of pay: published figures, comparison, in-hand estimate, offer check."""

@@ -1,0 +1,93 @@
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from roles.models import JobType, Period, Role, SalaryBand
+from roles.pay import band_chart
+
+from ..charts import figure_chart
+from ..filters import PayFigureFilter
+from ..models import STANDINGS, PayFigure
+from ..role_pay import role_pay
+
+PER_PAGE = 50
+
+
+def figure_list(request: HttpRequest) -> HttpResponse:
+    standing = request.GET.get("standing") or "today"
+    if standing not in STANDINGS:
+        raise Http404(_("There is no such list of figures."))
+    title, condition = STANDINGS[standing]
+    period = chosen_period(request)
+    found = PayFigureFilter(request.GET, PayFigure.objects.published())
+    figures = found.qs.filter(condition).with_source().lowest_first()
+    try:
+        page = Paginator(figures, PER_PAGE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404(_("There is no such page in this list of figures.")) from error
+    bands = list(SalaryBand.objects.published().with_source().for_whole_trade())
+    return render(
+        request,
+        "salaries/figure_list.html",
+        {
+            "section": "pay",
+            "filter": found,
+            "is_filtered": any(found.form.cleaned_data.values()),
+            "standing": standing,
+            "standing_title": title,
+            "standings": counted(found.qs),
+            "period": period,
+            "page": page,
+            "chart": figure_chart(title, page, period),
+            "bands": band_chart(bands),
+            "job_types": JobType.objects.published(),
+            "roles_without": roles_without_figure() if standing == "today" else [],
+        },
+    )
+
+
+def role_pay_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    roles = Role.objects.reachable().with_card()
+    role = roles.filter(slug=slug).first()
+    if role is None:
+        holder = roles.having_had(slug).first()
+        if holder is None:
+            raise Http404
+        return redirect("salaries:role-pay", holder.slug, permanent=True)
+    period = chosen_period(request)
+    bands = list(SalaryBand.objects.published().with_source().for_role(role))
+    return render(
+        request,
+        "salaries/role_pay.html",
+        {
+            "section": "pay",
+            "line": role.line,
+            "role": role,
+            "period": period,
+            "pay": role_pay(role, bands, period),
+        },
+    )
+
+
+def chosen_period(request: HttpRequest) -> str:
+    """Month, unless the address asks for a year; anything else is taken as a month."""
+    return Period.YEAR if request.GET.get("period") == Period.YEAR else Period.MONTH
+
+
+def counted(figures: QuerySet) -> list[tuple[str, str, int]]:
+    """Each standing with its name and how many figures it holds under the filters. One query."""
+    counts = figures.order_by().aggregate(
+        **{name.replace("-", "_"): Count("pk", filter=condition) for name, (_title, condition) in STANDINGS.items()}
+    )
+    return [(name, title, counts[name.replace("-", "_")]) for name, (title, _condition) in STANDINGS.items()]
+
+
+def roles_without_figure() -> QuerySet:
+    """Public roles of which no figure of today is published, those of all industries included."""
+    return (
+        Role.objects.published()
+        .select_related("job_type")
+        .exclude(pk__in=PayFigure.objects.published().of_today().filter(role__isnull=False).values("role"))
+    )
