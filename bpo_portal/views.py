@@ -1,8 +1,18 @@
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from roles.models import JobType, Role, SalaryBand
 from roles.pay import band_chart
+from salaries.inhand import Estimate, Offer, estimate
+from salaries.models import State
+from salaries.rulebook import NoRule, rules_on
+
+# The example on the home page: the worked example of the in-hand estimate.
+EXAMPLE = Offer(ctc=360_000, basic_percent=Decimal(50))
+EXAMPLE_STATE = "karnataka"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -16,5 +26,17 @@ def home(request: HttpRequest) -> HttpResponse:
             "role_count": roles.count(),
             "first_jobs": roles.filter(is_common_first_job=True).order_by("title"),
             "band_chart": band_chart(bands),
+            "example": EXAMPLE,
+            "in_hand": example_in_hand(),
+            "today": timezone.localdate(),
         },
     )
+
+
+def example_in_hand() -> Estimate | None:
+    """None where the rates are not seeded."""
+    state = State.objects.filter(slug=EXAMPLE_STATE).first()
+    try:
+        return estimate(EXAMPLE, rules_on(timezone.localdate(), state))
+    except NoRule:
+        return None

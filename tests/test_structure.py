@@ -18,6 +18,12 @@ PUBLIC_ADDRESSES = {
     "roles/types/<slug:slug>/": "roles:jobtype-detail",
     "roles/<slug:slug>/": "roles:role-detail",
     "sources/": "roles:source-list",
+    "salaries/": "salaries:figure-list",
+    "salaries/compare/": "salaries:pay-compare",
+    "salaries/compare.csv": "salaries:pay-compare-csv",
+    "salaries/in-hand/": "salaries:in-hand",
+    "salaries/offer/": "salaries:offer-check",
+    "salaries/<slug:slug>/": "salaries:role-pay",
     "healthz": "healthz",
     "readyz": "readyz",
 }

@@ -7,7 +7,19 @@ import brotli
 import pytest
 
 KILOBYTE = 1000
-ADDRESSES = ["/", "/roles/", "/roles/customer-service-executive/", "/roles/types/back-office/", "/sources/"]
+ADDRESSES = [
+    "/",
+    "/roles/",
+    "/roles/customer-service-executive/",
+    "/roles/types/back-office/",
+    "/sources/",
+    "/salaries/",
+    "/salaries/?standing=history",
+    "/salaries/financial-analyst/",
+    "/salaries/compare/?role=financial-analyst&role=telecaller",
+    "/salaries/in-hand/?ctc=3.6+lakh&state=karnataka",
+    "/salaries/offer/",
+]
 
 
 def get(server, address: str, **headers) -> http.client.HTTPResponse:

@@ -83,8 +83,8 @@ def test_role_page_without_optional_data_has_no_hole(client):
     role = make_role(title="Bare role")
     response = client.get(role.get_absolute_url())
     page = Page(response)
-    assert sections(response) == ["honest", "safe"]
-    assert set(page.anchors) - {"main"} == {"honest", "safe"}
+    assert sections(response) == ["honest", "pay", "safe"]
+    assert set(page.anchors) - {"main"} == {"honest", "pay", "safe"}
     assert "No published figure" in page.text
     for gone in ("Also called", "Checked by", "Least you need", "Shift", "Nights", "Measured on", "From:", "None"):
         assert gone not in page.text, gone
@@ -352,7 +352,7 @@ def test_role_page_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_band(role=role)
         Faq.objects.create(slug=f"f{_}", question=f"Q{_}", answer="A", is_for_every_role=True, status="published")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(role.get_absolute_url())
 
 
@@ -360,7 +360,7 @@ def test_role_page_queries(client, django_assert_num_queries, size):
 def test_role_list_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_role(minimum_qualification=make_qualification())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/roles/?level=entry&q=role")
 
 
@@ -372,17 +372,8 @@ def test_job_type_page_queries(client, django_assert_num_queries, size):
         make_role(job_type=line, is_cross_functional=True)
         make_role().also_in.add(line)
         line.points.create(kind="duty", text=f"Duty {_}").sources.add(make_source())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(line.get_absolute_url())
-
-
-@pytest.mark.parametrize("size", [1, 30])
-def test_home_queries(client, django_assert_num_queries, size):
-    for _ in range(size):
-        make_role(is_common_first_job=True)
-        make_band()
-    with django_assert_num_queries(4):
-        client.get("/")
 
 
 @pytest.mark.parametrize("size", [1, 30])
@@ -394,19 +385,6 @@ def test_source_page_queries(client, django_assert_num_queries, size):
 
 
 # The other pages.
-
-
-def test_home_shows_the_six_lines_and_33_roles(client, seeded):
-    page = Page(client.get("/"))
-    assert "33 roles in plain words" in page.text
-    order = ["Voice inbound", "Voice outbound", "Non-voice", "Back office", "KPO", "ITES"]
-    places = [page.text.index(f"{title} ") for title in order]
-    assert places == sorted(places)
-    assert "5 roles, Class 12 and up" in page.text
-    for first_job in ("Customer service executive", "Telecaller", "Process associate", "Data entry operator"):
-        assert first_job in page.text
-    for amount in ("₹15,000 – 20,000", "₹35,000 – 50,000", "₹1,00,000 +", "undated", "Weak source"):
-        assert amount in page.text
 
 
 def test_list_shows_all_33(client, seeded):
