@@ -1,13 +1,13 @@
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .evidence import parts_of_job_type, what_rests_on_sources
-from .filters import RoleFilter
-from .models import JobType, Role, Source
-from .role_page import role_page
+from ..evidence import parts_of_job_type
+from ..filters import RoleFilter
+from ..models import JobType, Role
+from ..role_page import role_page
+from .addresses import redirect_to_holder
 
 PER_PAGE = 20
 
@@ -66,17 +66,3 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if role is None:
         return redirect_to_holder(roles, slug)
     return render(request, "roles/role_detail.html", role_page(role))
-
-
-def source_list(request: HttpRequest) -> HttpResponse:
-    rests = what_rests_on_sources()
-    sources = [(source, rests.get(source.pk)) for source in Source.objects.all()]
-    return render(request, "roles/source_list.html", {"section": "sources", "sources": sources})
-
-
-def redirect_to_holder(rows: QuerySet, slug: str) -> HttpResponse:
-    """For an address that is no longer anyone's own: a permanent redirect to the row that once had it, or 404."""
-    row = rows.having_had(slug).first()
-    if row is None:
-        raise Http404
-    return redirect(row, permanent=True)
