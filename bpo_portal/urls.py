@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import health, views
+from . import health, search, views
 
 admin.site.site_header = "BPO Portal"
 admin.site.site_title = "BPO Portal"
@@ -9,6 +9,7 @@ admin.site.index_title = "Content"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", search.search, name="search"),
     path("", include("roles.urls")),
     path("", include("salaries.urls")),
     path("admin/", admin.site.urls),

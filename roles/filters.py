@@ -4,11 +4,14 @@ import django_filters
 from django import forms
 from django.db.models import Count, Q
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .models import JobType, Level, Qualification, Role, Shift
+from .search import ROLES, find
 
 EVERY_LINE = "every"
+MOST_FOUND = 200
 
 
 def of_type(values: list[str]) -> Q:
@@ -67,7 +70,12 @@ class RoleFilter(django_filters.FilterSet):
         return Q(minimum_qualification__isnull=True) | Q(minimum_qualification__rank__lte=rank)
 
     def search(self, queryset, name, value):
-        return queryset.search(value)
+        return queryset.filter(pk__in=self.found)
+
+    @cached_property
+    def found(self) -> list[int]:
+        """The ids of the roles that answer the search words."""
+        return list(find(ROLES, self.words, most=MOST_FOUND)) if self.words else []
 
     def choose(self, queryset, name, values):
         return queryset.filter(self.conditions[name](values)) if values else queryset
@@ -92,8 +100,8 @@ class RoleFilter(django_filters.FilterSet):
         """Each filter with its choices, and how many roles each choice has under the other filters. One query."""
         chosen = self.chosen()
         searched = self.queryset
-        if words := self.words:
-            searched = searched.search(words)
+        if self.words:
+            searched = searched.filter(pk__in=self.found)
         counts = {}
         for name, condition in self.conditions.items():
             others = Q()

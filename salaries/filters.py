@@ -22,6 +22,8 @@ class PayFigureFilter(django_filters.FilterSet):
     )
     year = django_filters.ChoiceFilter(label=_("Year"), empty_label=_("Every year"), method="of_year")
 
+    job = django_filters.CharFilter(label=_("Job as printed"), field_name="title", lookup_expr="iexact", max_length=120)
+
     class Meta:
         model = PayFigure
         fields: list[str] = []

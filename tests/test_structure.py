@@ -14,6 +14,7 @@ MAY_IMPORT = {"roles": set(), "interviews": {"roles"}, "salaries": {"roles"}}
 # Other sites link to these. A line is added with a page, and never taken away.
 PUBLIC_ADDRESSES = {
     "": "home",
+    "search/": "search",
     "roles/": "roles:role-list",
     "roles/types/<slug:slug>/": "roles:jobtype-detail",
     "roles/<slug:slug>/": "roles:role-detail",

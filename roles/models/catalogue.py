@@ -167,18 +167,6 @@ class RoleQuerySet(PublishableQuerySet, SluggedQuerySet):
             .distinct()
         )
 
-    def search(self, text: str):
-        """Roles whose title, other names, summary or skills hold every word of `text`."""
-        roles = self
-        for word in text.split():
-            roles = roles.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(pk__in=Alias.objects.filter(name__icontains=word).values("role"))
-                | Q(pk__in=RoleSkill.objects.filter(text__icontains=word).values("role"))
-            )
-        return roles
-
 
 class Role(Slugged, Publishable):
     """One designation, as job advertisements name it."""

@@ -145,12 +145,3 @@ def test_similar_roles_share_the_line_before_the_level():
     visitor.also_in.add(role.job_type)
     make_role()
     assert list(Role.objects.published().similar_to(role)) == [same_level, other_level, visitor]
-
-
-def test_search_wants_every_word_somewhere():
-    role = make_role(title="Telecaller", summary="Rings people from a list")
-    role.aliases.create(name="Telemarketer")
-    make_role()
-    assert list(Role.objects.search("tele marketer")) == [role]
-    assert list(Role.objects.search("telecaller rings")) == [role]
-    assert not Role.objects.search("telecaller welder")

@@ -360,7 +360,7 @@ def test_role_page_queries(client, django_assert_num_queries, size):
 def test_role_list_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_role(minimum_qualification=make_qualification())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/roles/?level=entry&q=role")
 
 

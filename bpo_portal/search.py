@@ -1,0 +1,58 @@
+"""One search over everything: lines, roles, questions, words, guides and pay."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import Explainer, Faq, GlossaryTerm, JobType, Role
+from roles.search import EXPLAINERS, FAQS, JOB_TYPES, LEAST, ROLES, TERMS, Searched, find, in_order
+from salaries.models import PayFigure
+from salaries.search import PAID_JOBS
+
+MOST_LETTERS = 100
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    columns: tuple[Searched, ...]
+    rows: QuerySet
+    most: int = 10
+    least: float = LEAST
+
+
+def groups() -> list[Group]:
+    return [
+        Group("lines", _("Lines of work"), JOB_TYPES, JobType.objects.published(), 3, 0.6),
+        Group("roles", _("Roles"), ROLES, Role.objects.published().with_card()),
+        Group("terms", _("Words"), TERMS, GlossaryTerm.objects.published(), 5),
+        Group("guides", _("Guides"), EXPLAINERS, Explainer.objects.published(), 5),
+        Group("faqs", _("Questions people ask"), FAQS, Faq.objects.published(), 5),
+        Group("jobs", _("Pay of other jobs"), PAID_JOBS, PayFigure.objects.published(), 20, 0.45),
+    ]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    asked = " ".join(request.GET.get("q", "").split())
+    is_too_long = len(asked) > MOST_LETTERS
+    found = found_in_groups(asked) if asked and not is_too_long else []
+    context = {"asked": asked[:MOST_LETTERS], "found": found, "is_too_long": is_too_long}
+    return render(request, "search.html", context)
+
+
+def found_in_groups(asked: str) -> list[tuple[Group, list]]:
+    """What answers `asked`, by group; the group with the best answer comes first. Two queries a group at most."""
+    told = []
+    for group in groups():
+        scores = find(group.columns, asked, group.most, group.least)
+        rows = in_order(group.rows, scores)
+        if group.key == "jobs":
+            rows = list({row.title: row for row in rows}.values())
+        if rows:
+            told.append((max(scores.values()), group, rows))
+    told.sort(key=lambda part: -part[0])
+    return [(group, rows) for _score, group, rows in told]
