@@ -18,6 +18,8 @@ PUBLIC_ADDRESSES = {
     "roles/": "roles:role-list",
     "roles/types/<slug:slug>/": "roles:jobtype-detail",
     "roles/<slug:slug>/": "roles:role-detail",
+    "roles/compare/": "roles:role-compare",
+    "roles/match/": "roles:role-match",
     "sources/": "roles:source-list",
     "salaries/": "salaries:figure-list",
     "salaries/compare/": "salaries:pay-compare",

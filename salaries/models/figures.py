@@ -69,18 +69,24 @@ class PayFigureQuerySet(PublishableQuerySet):
         printed = self.order_by().exclude(city="").values_list("city", flat=True).distinct()
         return sorted({name for text in printed for name in text.split(CITY_SEPARATOR)})
 
+    def with_yearly_amount(self):
+        """Adds `yearly`: the amount printed (of a range the low end), for a year."""
+        amount = Case(When(value__isnull=False, then="value"), When(low__isnull=False, then="low"), default="high")
+        times = Case(When(period=Period.MONTH, then=Value(12)), default=Value(1))
+        return self.annotate(printed_amount=amount, times=times).annotate(yearly=F("printed_amount") * F("times"))
+
     def best_first(self):
-        """The figure to show where there is room for one: the strongest source, then the newest date."""
+        """The figure to show where there is room for one: the strongest source, then the newest date.
+
+        Among weak sources a date lends no trust: the lowest figure promises least, and comes first.
+        """
         strength = Case(When(source__strength="strong", then=0), When(source__strength="fair", then=1), default=2)
-        return self.order_by(strength, F("as_of").desc(nulls_last=True), "reference")
+        trusted_date = Case(When(source__strength="weak", then=None), default="as_of")
+        return self.with_yearly_amount().order_by(strength, trusted_date.desc(nulls_last=True), "yearly", "reference")
 
     def lowest_first(self):
-        """By rupees, whatever the period printed; the yearly sums of a month's figure and a year's are comparable."""
-        amount = Case(When(value__isnull=False, then="value"), When(low__isnull=False, then="low"), default="high")
-        yearly = Case(When(period=Period.MONTH, then=Value(12)), default=Value(1))
-        return self.annotate(printed_amount=amount, times=yearly).order_by(
-            F("printed_amount") * F("times"), "reference"
-        )
+        """By rupees, whatever the period printed."""
+        return self.with_yearly_amount().order_by("yearly", "reference")
 
 
 class PayFigure(PublishedPay):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roles.models import Period
 from salaries.models import STANDINGS, PayFigure
-from tests.factories import make_figure, make_job_type, make_role
+from tests.factories import make_figure, make_job_type, make_role, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -109,14 +109,14 @@ def test_lowest_first_whatever_the_period():
     assert list(PayFigure.objects.lowest_first()) == [year, average, top, month]
 
 
-def test_best_first_trusts_strength_then_date():
-    old = make_figure(as_of=datetime.date(2020, 1, 1), as_of_precision="year")
-    fair = make_figure()
-    fair.source.strength = "fair"
-    fair.source.save()
-    new = make_figure(as_of=datetime.date(2024, 1, 1), as_of_precision="year")
-    undated = make_figure()
-    assert list(PayFigure.objects.best_first()) == [fair, new, old, undated]
+def test_best_first_trusts_strength_then_date_and_of_weak_sources_the_lowest():
+    year = {"as_of_precision": "year"}
+    high = make_figure(low=50000, high=60000, as_of=datetime.date(2024, 1, 1), **year)
+    low = make_figure(low=120000, high=200000, period="year")
+    old_fair = make_figure(source=make_source(strength="fair"), as_of=datetime.date(2020, 1, 1), **year)
+    new_fair = make_figure(source=make_source(strength="fair"), as_of=datetime.date(2024, 1, 1), **year)
+    undated_fair = make_figure(source=make_source(strength="fair"))
+    assert list(PayFigure.objects.best_first()) == [new_fair, old_fair, undated_fair, low, high]
 
 
 def test_a_city_named_among_others_is_found():

@@ -1,0 +1,47 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .match import Person
+from .models import Qualification
+
+
+class MatchForm(forms.Form):
+    """Six answers, in the address, so that they can be kept and shared."""
+
+    YES_NO = (("yes", _("Yes")), ("no", _("No")))
+
+    qualification = forms.ModelChoiceField(
+        Qualification.objects.all(),
+        label=_("What is the highest you have finished?"),
+        to_field_name="slug",
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    english = forms.ChoiceField(
+        label=_("Can you speak and write clear, simple English?"), choices=YES_NO, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label=_("Do you speak Hindi or another Indian language well?"), choices=YES_NO, widget=forms.RadioSelect
+    )
+    typing = forms.ChoiceField(
+        label=_("Do you type 25 words a minute or more?"),
+        choices=(("yes", _("Yes")), ("no", _("No, or not sure"))),
+        widget=forms.RadioSelect,
+    )
+    calls = forms.ChoiceField(label=_("Are calls all right for you?"), choices=YES_NO, widget=forms.RadioSelect)
+    nights = forms.ChoiceField(
+        label=_("Can you work at night?"),
+        choices=(("yes", _("Yes")), ("no", _("No, day only"))),
+        widget=forms.RadioSelect,
+    )
+
+    def person(self) -> Person:
+        told = self.cleaned_data
+        return Person(
+            rank=told["qualification"].rank,
+            good_english=told["english"] == "yes",
+            indian_language=told["language"] == "yes",
+            types_fast=told["typing"] == "yes",
+            calls=told["calls"] == "yes",
+            nights=told["nights"] == "yes",
+        )
