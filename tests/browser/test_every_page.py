@@ -83,7 +83,7 @@ def test_pages_are_complete_without_scripts_and_quiet(site, browser):
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.goto(site + "/")
-    page.get_by_label("Search for a role or a skill").fill("telecaller")
+    page.get_by_label("Search for a role, a skill or a word").fill("telicaller")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Telecaller", exact=True).click()
     assert page.locator("h1").inner_text() == "Telecaller"
