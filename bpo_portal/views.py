@@ -40,3 +40,8 @@ def example_in_hand() -> Estimate | None:
         return estimate(EXAMPLE, rules_on(timezone.localdate(), state))
     except NoRule:
         return None
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """In words of this site, for what is sent to a page that takes nothing."""
+    return render(request, "403.html", status=403)

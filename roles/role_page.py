@@ -40,6 +40,7 @@ def role_page(role: Role) -> dict:
         "honest_facts": parts.cited("shift_note", "suits"),
         "bands": bands,
         "moves": moves,
+        "example_is_own": not parts.cited("example"),
         "similar_roles": similar,
         "sources": sources,
         "codes": codes,

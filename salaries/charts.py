@@ -26,6 +26,15 @@ def printed(figure: PayFigure) -> str:
     return f"{text} {figure.get_period_display()}"
 
 
+def money(figure: PayFigure, period: str) -> str:
+    """The amount where it is not simply the chart's: another currency as printed, a legal floor without an open end."""
+    if figure.currency in FOREIGN:
+        return printed(figure)
+    if figure.is_legal_floor:
+        return formatting.rupees(figure.amounts(period).low)
+    return ""
+
+
 def told_of(figure: PayFigure) -> str:
     """What the figure is of, besides its job: "entry level, Patiala, domestic process, average"."""
     words = [
@@ -34,11 +43,13 @@ def told_of(figure: PayFigure) -> str:
         figure.get_process_display().lower() if figure.process else "",
         formatting.lower_first(figure.for_whom),
         figure.get_kind_display().lower() if figure.kind != PayFigure.Kind.RANGE else "",
+        _("no longer in force") if figure.is_legal_floor and figure.is_history else "",
     ]
     text = ", ".join(word for word in words if word)
     if figure.kind != PayFigure.Kind.RANGE and figure.low and figure.high:
         extremes = formatting.pay(Amounts(low=figure.low, high=figure.high))
-        text += _(" (lowest and highest average printed: %(extremes)s)") % {"extremes": extremes}
+        period = figure.get_period_display()
+        text += _(" (lowest and highest printed: %(extremes)s %(period)s)") % {"extremes": extremes, "period": period}
     return text
 
 
@@ -59,7 +70,7 @@ def figure_row(figure: PayFigure, period: str, by_role: bool = True) -> Row:
         printed=printed(figure) if is_foreign or figure.period != period else "",
         url=reverse("salaries:role-pay", args=[figure.role.slug]) if by_role and figure.role_id else "",
         is_on_scale=not is_foreign,
-        money=printed(figure) if is_foreign else "",
+        money=money(figure, period),
     )
 
 

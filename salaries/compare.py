@@ -84,19 +84,28 @@ def cautions(compared: Iterable[Compared]) -> list[str]:
         told.append(_("None of the figures has a date."))
     if any(figure.is_all_industries for figure in figures) and not all(f.is_all_industries for f in figures):
         told.append(_("Some figures are of BPO jobs and some of all industries."))
-    if len({figure.kind for figure in figures}) > 1:
-        told.append(_("Some figures are averages and some are ranges."))
+    apart = {
+        _("kind (average or range)"): {figure.kind for figure in figures},
+        _("level"): {figure.level for figure in figures},
+        _("city"): {figure.city for figure in figures},
+        _("process"): {figure.process for figure in figures},
+    }
+    named = [words for words, values in apart.items() if len(values) > 1]
+    if named:
+        told.append(_("Besides the pay, the figures differ in: %(named)s.") % {"named": ", ".join(named)})
     return told
 
 
 COLUMNS = (
     "compared", "job as printed", "of", "low", "average or median", "high", "rupees for", "as printed", "basis",
-    "date", "source", "publisher", "address", "strength", "all industries", "caution",
+    "date", "source", "publisher", "address", "strength", "all industries", "caution", "read this first",
 )  # fmt: skip
 
 
 def write_csv(compared: Iterable[Compared], period: str, out) -> None:
     """Exactly what the page shows, a row a figure. Text that a spreadsheet would run as a formula is disarmed."""
+    compared = list(compared)
+    first = " ".join(cautions(compared)) if len(compared) > 1 else ""
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for part in compared:
@@ -119,6 +128,7 @@ def write_csv(compared: Iterable[Compared], period: str, out) -> None:
                 figure.source.get_strength_display(),
                 _("yes") if figure.is_all_industries else "",
                 figure.caution,
+                first,
             ]
             writer.writerow([disarmed(str("" if cell is None else cell)) for cell in row])
 

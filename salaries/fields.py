@@ -1,21 +1,25 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-from .amounts import NotAnAmount, parse_rupees
+from .amounts import NotAnAmount, Sum, read_sum
+
+# Said where a choice comes from an address or an old form.
+NO_SUCH_CHOICE = {"invalid_choice": _("That is not one of the choices here. Choose from the list.")}
 
 
-class RupeesField(forms.CharField):
-    """A sum typed as a person types it: 2.4 lakh, ₹2,40,000, २४००००. Cleans to whole rupees, or None when empty."""
+class SumField(forms.CharField):
+    """A sum typed as a person types it: 2.4 lakh, ₹2,40,000, 3 LPA, २४००००. Cleans to a Sum, or None when empty."""
 
     def __init__(self, **kwargs):
         super().__init__(max_length=40, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
-    def clean(self, value):
+    def clean(self, value) -> Sum | None:
         text = super().clean(value)
         if not text:
             return None
         try:
-            return parse_rupees(text)
+            return read_sum(text)
         except NotAnAmount as error:
             raise ValidationError(str(error)) from error

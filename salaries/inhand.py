@@ -108,7 +108,6 @@ class Offer:
     gratuity_in_ctc: bool = True
     epf_on_full_wages: bool = False
     esi_tested_on_gross: bool = False
-    other_costs: int = 0
 
 
 @dataclass(frozen=True)
@@ -144,9 +143,19 @@ class Estimate:
     is_professional_tax_known: bool = True
 
     @property
+    def is_basic_above_gross(self) -> bool:
+        """Basic pay cannot be more than gross pay: the share of basic that was told cannot be right."""
+        return self.basic > self.gross
+
+    @property
     def share_of_ctc(self) -> Decimal:
         """In-hand pay of a year as a percentage of CTC, to one decimal."""
         return (Decimal(self.in_hand_year) * 100 / (self.ctc_month * 12)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def gross_offer(gross: int) -> Offer:
+    """An offer of which `gross` rupees a year is gross pay: the employer's costs come on top of it."""
+    return Offer(ctc=gross, employer_epf_in_ctc=False, employer_esi_in_ctc=False, gratuity_in_ctc=False)
 
 
 def estimate(offer: Offer, rules: Rules) -> Estimate:
@@ -213,7 +222,7 @@ class Pay:
             cost += self.rules.gratuity.value / HUNDRED
         if self.is_covered and self.offer.employer_esi_in_ctc:
             cost += self.rules.esi_employer.value / HUNDRED
-        pay = self.ctc_month - self.offer.other_costs
+        pay = self.ctc_month
         if not self.offer.employer_epf_in_ctc:
             # The employer's share comes on top of CTC and counts as pay all the same.
             cost -= self.rules.epf_employer.value / HUNDRED if self.offer.epf_on_full_wages else 0
@@ -235,13 +244,11 @@ class Pay:
             Line("employer-epf", self.employer_epf, rows=(rules.epf_employer.row, rules.epf_ceiling.row)),
             Line("employer-esi", self.employer_esi, rows=(rules.esi_employer.row, rules.esi_limit.row)),
             Line("gratuity", self.gratuity, rows=(rules.gratuity.row,)),
-            Line("other-costs", self.offer.other_costs),
         ]
         counted = {
             "employer-epf": self.offer.employer_epf_in_ctc,
             "employer-esi": self.offer.employer_esi_in_ctc,
             "gratuity": self.offer.gratuity_in_ctc,
-            "other-costs": bool(self.offer.other_costs),
         }
         return [line for line in costs if counted[line.key]]
 

@@ -23,6 +23,8 @@ class Told:
     keeps_papers: bool = False
     in_writing: bool = False
     shift: str = ""
+    is_below_floor: bool = False
+    is_below_every_figure: bool = False
 
     @property
     def fixed_month(self) -> int:
@@ -40,6 +42,7 @@ class Sign:
 
 
 def warning_signs(told: Told) -> list[Sign]:
+    """What should make a person stop or ask, the gravest first."""
     signs = []
     if told.deposit:
         signs.append(
@@ -63,6 +66,23 @@ def warning_signs(told: Told) -> list[Sign]:
                 ),
                 ("lawyers-delhi",),
                 is_stop=True,
+            )
+        )
+    if told.is_below_floor:
+        signs.append(
+            Sign(
+                _("The pay is below the legal minimum known for this place"),
+                _("See the orders under “The legal minimum” below. Ask HR, and the state’s labour department."),
+                ("business-standard-on-a-delhi-government-order",),
+                is_stop=True,
+            )
+        )
+    if told.is_below_every_figure:
+        signs.append(
+            Sign(
+                _("The pay is below every figure published for this role"),
+                _("Ask why. Training pay, part-time work or a trial month should be named as such, with an end."),
+                (),
             )
         )
     if told.bond:
@@ -127,15 +147,19 @@ def to_ask(told: Told) -> list[str]:
 
 
 def where_it_stands(fixed_month: int, published: list[Amounts]) -> dict[str, int]:
-    """How many published figures (rupees a month) lie below, around and above the offer's fixed pay."""
-    counts = {"below": 0, "around": 0, "above": 0}
+    """How many published figures (rupees a month) lie below the offer's fixed pay, include it, or lie above it.
+
+    A range with an open end says too little to be counted: it is under "open".
+    """
+    counts = {"below": 0, "include": 0, "above": 0, "open": 0}
     for amounts in published:
-        low = amounts.point or amounts.low or 0
-        high = amounts.point or amounts.high
-        if high is not None and high < fixed_month:
+        low, high = amounts.point or amounts.low, amounts.point or amounts.high
+        if low is None or high is None:
+            counts["open"] += 1
+        elif high < fixed_month:
             counts["below"] += 1
         elif low > fixed_month:
             counts["above"] += 1
         else:
-            counts["around"] += 1
+            counts["include"] += 1
     return counts

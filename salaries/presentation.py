@@ -12,8 +12,7 @@ from .inhand import Estimate, Line
 LABELS = {
     "employer-epf": gettext_lazy("Employer’s EPF"),
     "employer-esi": gettext_lazy("Employer’s ESI"),
-    "gratuity": gettext_lazy("Gratuity set aside"),
-    "other-costs": gettext_lazy("Insurance, meals and other non-cash items"),
+    "gratuity": gettext_lazy("Gratuity, paid after five years"),
     "employee-epf": gettext_lazy("Your EPF"),
     "employee-esi": gettext_lazy("Your ESI"),
     "professional-tax": gettext_lazy("Professional tax"),
@@ -70,21 +69,27 @@ def tax_steps(result: Estimate) -> list[tuple[str, int]]:
     return [(str(TAX_LABELS[step.key]), step.amount) for step in result.tax_steps]
 
 
-def steps_to_know(result: Estimate, rules) -> list[str]:
-    """Where a little more CTC can pay a little less, in words, with this day's own numbers."""
-    limit = int(rules.esi_limit.value)
-    told_steps = [
-        _("ESI ends above wages of %(limit)s a month. Its contributions stop there, and so does its cover.")
-        % {"limit": rupees(limit)},
-        _("Income tax begins above a yearly gross of %(limit)s. Just above it, each rupee more goes to tax.")
-        % {"limit": rupees(rules.income_tax.rebate_up_to + rules.income_tax.standard_deduction)},
-    ]
+def steps_to_know(rules) -> list[str]:
+    """Where a little more CTC can pay a little less, in words, with this day's own numbers: every slab of the state."""
+    told_steps = []
     state = rules.professional_tax
-    if state and state.slabs and state.months == 1:
-        first = min(state.slabs, key=lambda slab: slab.starts_at)
-        told_steps.insert(
-            0,
-            _("Professional tax begins at a gross of %(start)s a month: one rupee more of pay can cost %(tax)s.")
-            % {"start": rupees(first.starts_at), "tax": rupees(first.amount)},
+    before = 0
+    for slab in sorted(state.slabs, key=lambda slab: slab.starts_at) if state else ():
+        rise = round((slab.amount - before) / state.months)
+        before = slab.amount
+        told_steps.append(
+            _("From a gross of %(start)s a month professional tax is %(rise)s a month more.")
+            % {"start": rupees(-(-slab.starts_at // state.months)), "rise": rupees(rise)}
         )
+    limit = rules.income_tax.rebate_up_to + rules.income_tax.standard_deduction
+    told_steps.append(
+        _("Income tax begins above a yearly gross of %(limit)s. Just above it, each rupee more goes to tax.")
+        % {"limit": rupees(limit)}
+    )
     return told_steps
+
+
+def esi_note(rules) -> str:
+    return _(
+        "Above wages of %(limit)s a month ESI ends: you pay nothing for it any more, and its medical cover ends too."
+    ) % {"limit": rupees(int(rules.esi_limit.value))}

@@ -17,7 +17,7 @@ from .models import PayFigure
 @dataclass
 class RolePay:
     """`chart` has the bands that take in the role and its own figures of today, on one scale; `all_industries` and
-    `history` are shown apart. Each is None when empty. `figures` are the role's own of today, the best first."""
+    `history` are shown apart. Each is None when empty. `figures` are the role's own of today; `spread` is theirs."""
 
     figures: list[PayFigure] = field(default_factory=list)
     chart: Chart | None = None
@@ -25,8 +25,8 @@ class RolePay:
     history: Chart | None = None
     spread: str = ""
     differ_in: list[str] = field(default_factory=list)
-    best: PayFigure | None = None
     headline: Row | None = None
+    sources: list[Source] = field(default_factory=list)
 
 
 def role_pay(role: Role, bands: Iterable[SalaryBand] = (), period: str = Period.MONTH) -> RolePay:
@@ -42,9 +42,9 @@ def role_pay(role: Role, bands: Iterable[SalaryBand] = (), period: str = Period.
         chart=chart(_("Published pay of today"), shown, period) if shown else None,
         all_industries=figure_chart(_("Published pay, all industries"), by_amount(others), period, by_role=False),
         history=figure_chart(_("Older published pay"), by_amount(history), period, by_role=False),
-        spread=spread_of([f.amounts(Period.MONTH) for f in today] + [band.monthly for band in bands]),
+        spread=spread_of([f.amounts(Period.MONTH) for f in today]),
+        sources=list({f.source_id: f.source for f in rows}.values()),
         differ_in=differences(today),
-        best=today[0] if today else None,
         headline=headline(today, bands, role),
     )
 
@@ -66,14 +66,14 @@ def by_amount(figures: list[PayFigure]) -> list[PayFigure]:
 
 
 def spread_of(amounts: list[Amounts]) -> str:
-    """How far figures lie apart: "from ₹12,500 to ₹40,000 a month"; empty for fewer than two."""
+    """How far figures lie apart: "from ₹12,500 to ₹40,000 a month"; empty for fewer than two. Open ends stay open."""
     named = [a for row in amounts for a in (row.low, row.point, row.high) if a]
     if len(amounts) < 2:
         return ""
-    return _("from %(low)s to %(high)s a month") % {
-        "low": formatting.rupees(min(named)),
-        "high": formatting.rupees(max(named)),
-    }
+    ends = {"low": formatting.rupees(min(named)), "high": formatting.rupees(max(named))}
+    if any(row.is_open and row.low == max(named) for row in amounts):
+        return _("from %(low)s to %(high)s a month and above") % ends
+    return _("from %(low)s to %(high)s a month") % ends
 
 
 def differences(figures: list[PayFigure]) -> list[str]:

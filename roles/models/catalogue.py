@@ -1,5 +1,6 @@
 """Job types and roles, with their ordered parts."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -17,7 +18,7 @@ class Level(models.TextChoices):
 
 
 class Shift(models.TextChoices):
-    DAY = "day", _("Day")
+    DAY = "day", _("Mostly day")
     ROTATING = "rotating", _("Rotating, nights for overseas clients")
     ROUND_THE_CLOCK = "round-the-clock", _("Round the clock")
     CLIENT = "client", _("The client’s hours")
@@ -508,3 +509,9 @@ class CareerMove(Part):
 
     def __str__(self) -> str:
         return self.destination or str(self.to_role)
+
+    def clean(self):
+        super().clean()
+        # Said here too: an inline form leaves constraints on its parent unchecked.
+        if self.to_role_id and self.to_role_id == self.role_id:
+            raise ValidationError({"to_role": _("A role cannot lead to itself.")})

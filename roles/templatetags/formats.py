@@ -40,3 +40,9 @@ def sentence(text: str) -> str:
     if not text:
         return text
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…:।" or text[-2:] in (".”", "?”", "!”") else ".")
+
+
+@register.filter
+def rupees_text(number: str) -> str:
+    """As `rupees`, for a number that a template tag has made into text."""
+    return formatting.rupees(int(number))

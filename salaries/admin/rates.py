@@ -17,10 +17,21 @@ class StatutoryRateAdmin(admin.ModelAdmin):
     search_fields = ("rule", "note")
     autocomplete_fields = ("sources",)
 
+    def has_delete_permission(self, request, obj=None):
+        """The last rate of a kind stays: without it no estimate can be made."""
+        if obj is not None and not StatutoryRate.objects.filter(kind=obj.kind).exclude(pk=obj.pk).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
 
 class IncomeTaxSlabInline(admin.TabularInline):
     model = IncomeTaxSlab
     extra = 0
+    # A schedule without slabs would take no tax from anyone.
+    min_num = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 @admin.register(IncomeTaxSchedule)

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
@@ -26,7 +27,7 @@ STALE_AFTER_DAYS = 548  # 18 months
 # How figures are told apart. A figure has one standing; only those of today are ever compared.
 OF_TODAY = Q(is_history=False, is_legal_floor=False, currency="INR")
 STANDINGS = {
-    "today": (_("Pay of today"), OF_TODAY & Q(is_all_industries=False)),
+    "today": (_("Current or undated"), OF_TODAY & Q(is_all_industries=False)),
     "all-industries": (_("All industries"), OF_TODAY & Q(is_all_industries=True)),
     "floors": (_("Legal minimum"), Q(is_legal_floor=True)),
     "history": (_("Older, for history"), Q(is_legal_floor=False) & (Q(is_history=True) | ~Q(currency="INR"))),
@@ -181,6 +182,16 @@ class PayFigure(PublishedPay):
                 violation_error_message=_("Give a date together with its precision, or choose “undated”."),
             ),
             models.CheckConstraint(
+                name="payfigure_date_can_be",
+                condition=Q(as_of__isnull=True) | Q(as_of__gte=datetime.date(1990, 1, 1)),
+                violation_error_message=_("The date lies before there was a BPO trade. Is a digit wrong?"),
+            ),
+            models.CheckConstraint(
+                name="payfigure_floor_is_no_survey",
+                condition=Q(is_legal_floor=False) | Q(is_all_industries=False),
+                violation_error_message=_("A legal floor is not a figure of all industries. Choose one of the two."),
+            ),
+            models.CheckConstraint(
                 name="payfigure_floor_is_in_rupees",
                 condition=Q(is_legal_floor=False) | Q(currency="INR", low__isnull=False),
                 violation_error_message=_("A legal floor is a low end in rupees."),
@@ -196,6 +207,13 @@ class PayFigure(PublishedPay):
 
     def natural_key(self) -> tuple[str]:
         return (self.reference,)
+
+    def clean(self):
+        super().clean()
+        if self.as_of and self.as_of > timezone.localdate():
+            raise ValidationError({"as_of": _("The date lies ahead. When was the figure printed?")})
+        if "/" in self.city.replace(CITY_SEPARATOR, ""):
+            raise ValidationError({"city": _("Write two cities with spaces around the stroke: “Mumbai / Delhi”.")})
 
     def amounts(self, period: str) -> Amounts:
         """The figure in whole units of its currency for `period` ("month" or "year")."""

@@ -6,6 +6,7 @@ So two rows can never overlap: one date has at most one row, and the database sa
 import datetime
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,10 +16,12 @@ from roles.models import Source
 
 
 class Certainty(models.TextChoices):
-    """Official: its text, or a report that quotes the order. Reported: press, a law firm or a payroll vendor.
-    At second hand: read only through a secondary reader, or sources disagree."""
+    """Official: its text, or a report that quotes the order. Official, read at second hand: a reader quotes the text
+    by section. Reported: press, a law firm or a payroll vendor. At second hand: a secondary reader only, or sources
+    disagree."""
 
     OFFICIAL = "official", _("Official")
+    OFFICIAL_RETOLD = "retold", _("Official, read at second hand")
     REPORTED = "reported", _("Reported")
     SECONDARY = "secondary", _("At second hand")
 
@@ -206,6 +209,17 @@ class State(models.Model):
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
+    @property
+    def tells_payers_apart(self) -> bool:
+        """Does its professional tax differ for men and women?"""
+        payers = set(self.professional_tax_schedules.values_list("payer", flat=True))
+        return bool(payers) and ProfessionalTaxSchedule.Payer.EVERYONE not in payers
+
+    @property
+    def places(self) -> set[str]:
+        """Its name and its cities, in small letters."""
+        return {name.strip().lower() for name in [self.name, *self.cities.split(",")] if name.strip()}
+
 
 class ProfessionalTaxQuerySet(DatedQuerySet):
     def get_by_natural_key(self, state: str, payer: str, effective_from: str | None):
@@ -254,6 +268,22 @@ class ProfessionalTaxSchedule(Dated):
             ),
         ]
 
+    def clean(self):
+        super().clean()
+        if not self.state_id:
+            return
+        others = ProfessionalTaxSchedule.objects.filter(state=self.state, effective_from=self.effective_from)
+        others = others.exclude(pk=self.pk)
+        clash = (
+            others.exclude(payer=self.Payer.EVERYONE)
+            if self.payer == self.Payer.EVERYONE
+            else others.filter(payer=self.Payer.EVERYONE)
+        )
+        if clash.exists():
+            raise ValidationError(
+                _("On that day this state has a schedule for everyone and one for men or women: the two would overlap.")
+            )
+
     def __str__(self) -> str:
         return f"{self.state}, {self.get_payer_display().lower()}, {self.effective_from or '…'}"
 
@@ -294,7 +324,13 @@ class ProfessionalTaxSlab(models.Model):
                 fields=["schedule", "starts_at"],
                 name="professionaltaxslab_one_start",
                 violation_error_message=_("Another slab begins at the same pay: the two would overlap."),
-            )
+            ),
+            models.CheckConstraint(
+                name="professionaltaxslab_less_than_the_pay",
+                condition=Q(amount__lt=F("starts_at"))
+                & (Q(february_amount__isnull=True) | Q(february_amount__lt=F("starts_at"))),
+                violation_error_message=_("The tax must be less than the pay it is taken from."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..forms import InHandForm
 from ..inhand import estimate
-from ..presentation import steps_to_know, tax_steps, told
+from ..presentation import esi_note, steps_to_know, tax_steps, told
 from ..rulebook import NoRule, rules_on
 
 
@@ -19,7 +19,11 @@ def in_hand(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "on", _("No rule is known for that day (%(missing)s). Choose a later one.") % {"missing": missing}
             )
-    return render(request, "salaries/in_hand.html", context)
+    response = render(request, "salaries/in_hand.html", context)
+    if form.is_bound:
+        # What somebody is offered is nobody else's business: no shared cache keeps the answer.
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def estimated(form: InHandForm) -> dict:
@@ -35,7 +39,8 @@ def estimated(form: InHandForm) -> dict:
         "tax_steps": tax_steps(result),
         "tax_rule": rules.income_tax.row,
         "wages_rule": rules.wages_share.row,
-        "steps": steps_to_know(result, rules),
+        "steps": steps_to_know(rules),
+        "esi_note": esi_note(rules),
         "variable_year": form.yearly(form.cleaned_data["variable"]),
         "ctc_year": form.yearly(form.cleaned_data["ctc"]),
     }

@@ -25,7 +25,7 @@ PAGES = [
     "/salaries/?standing=history&period=year&level=wizard",
     "/salaries/financial-analyst/",
     "/salaries/compare/?role=telecaller&role=bookkeeper",
-    "/salaries/in-hand/?ctc=3.6+lakh&state=karnataka",
+    "/salaries/in-hand/?ctc=3.6+lakh&period=year&state=karnataka",
     "/salaries/in-hand/?ctc=2.4",
     "/salaries/offer/",
     "/none/",

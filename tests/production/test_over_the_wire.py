@@ -20,7 +20,7 @@ ADDRESSES = [
     "/salaries/?standing=history",
     "/salaries/financial-analyst/",
     "/salaries/compare/?role=financial-analyst&role=telecaller",
-    "/salaries/in-hand/?ctc=3.6+lakh&state=karnataka",
+    "/salaries/in-hand/?ctc=3.6+lakh&period=year&state=karnataka",
     "/salaries/offer/",
 ]
 

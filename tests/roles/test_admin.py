@@ -86,6 +86,14 @@ def test_duties_can_swap_places(editor):
     assert [duty.text for duty in role.duties.all()] == ["Duty 2", "Duty 1"]
 
 
+def test_a_move_to_itself_is_refused_in_words(editor):
+    role = make_full_role(1)
+    data = form_data(editor.get(address(Role, "change", role.pk))) | {"moves-0-to_role": role.pk}
+    response = editor.post(address(Role, "change", role.pk), data)
+    assert response.status_code == 200
+    assert "A role cannot lead to itself" in response.content.decode()
+
+
 def test_a_slug_of_another_page_is_refused_in_words(editor):
     taken = make_role(slug="taken")
     taken.slug = "moved"

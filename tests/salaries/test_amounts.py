@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.formatting import grouped, lakhs
-from salaries.amounts import MOST, NotAnAmount, parse_rupees
+from salaries.amounts import MOST, NotAnAmount, Sum, parse_rupees, read_sum
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ from salaries.amounts import MOST, NotAnAmount, parse_rupees
         ("１２０００", 12000),
         ("20000.50", 20001),
         ("  240000  ", 240000),
+        ("Rs20000", 20000),
+        ("₹20,000 only", 20000),
+        ("2 lakh 40 thousand", 240000),
+        ("1 crore 20 lakh", 12000000),
+        ("1,200,000", 1200000),
     ],
 )
 def test_sums_as_people_type_them(text, rupees):
@@ -39,9 +44,16 @@ def test_sums_as_people_type_them(text, rupees):
     ("text", "words"),
     [
         ("", "Write a sum"),
+        ("2,4 lakh", "Write a sum"),
+        ("2 4 lakh", "Write a sum"),
+        ("2,40", "Write a sum"),
+        ("²400000", "Write a sum"),
+        ("40 thousand 2 lakh", "Write a sum"),
+        ("20k-25k", "lower one"),
+        ("15,000 to 20,000", "lower one"),
         ("lakh", "Write a sum"),
         ("two lakh", "Write a sum"),
-        ("2.4.1", "Write a sum"),
+        ("2.4.1", "in lakh"),
         ("1e18", "Write a sum"),
         ("NaN", "Write a sum"),
         ("Infinity", "Write a sum"),
@@ -58,6 +70,24 @@ def test_sums_as_people_type_them(text, rupees):
 def test_what_is_not_a_sum_is_said(text, words):
     with pytest.raises(NotAnAmount, match=words):
         parse_rupees(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rupees", "period"),
+    [
+        ("1.5 LPA", 150000, "year"),
+        ("3lpa", 300000, "year"),
+        ("3 LPA per annum", 300000, "year"),
+        ("2.4 lakh p.a.", 240000, "year"),
+        ("20000 pm", 20000, "month"),
+        ("20,000/- per month", 20000, "month"),
+        ("20000/month", 20000, "month"),
+        ("२ लाख साल", 200000, "year"),
+        ("20000", 20000, ""),
+    ],
+)
+def test_a_period_written_with_the_sum_is_read_too(text, rupees, period):
+    assert read_sum(text) == Sum(rupees, period)
 
 
 @given(st.integers(min_value=1, max_value=MOST))

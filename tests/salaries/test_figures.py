@@ -77,6 +77,8 @@ def refused(figure: PayFigure, words: str) -> None:
         ({"as_of": datetime.date(2025, 1, 1)}, "precision"),
         ({"as_of_precision": "month"}, "precision"),
         ({"is_legal_floor": True, "low": None}, "legal floor is a low end"),
+        ({"is_legal_floor": True, "is_all_industries": True}, "Choose one of the two"),
+        ({"as_of": datetime.date(1, 1, 1), "as_of_precision": "day"}, "Is a digit wrong"),
     ],
 )
 def test_a_figure_that_cannot_be_is_refused_in_words(fields, words):
@@ -84,6 +86,21 @@ def test_a_figure_that_cannot_be_is_refused_in_words(fields, words):
     for name, value in fields.items():
         setattr(figure, name, value)
     refused(figure, words)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"as_of": datetime.date(2999, 1, 1), "as_of_precision": "day"}, "lies ahead"),
+        ({"city": "Mumbai/Delhi"}, "spaces around the stroke"),
+    ],
+)
+def test_a_form_refuses_slips(fields, words):
+    figure = make_figure()
+    for name, value in fields.items():
+        setattr(figure, name, value)
+    with pytest.raises(ValidationError, match=words):
+        figure.full_clean()
 
 
 def test_a_figure_without_source_or_date_is_refused():
