@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search.search, name="search"),
     path("", include("roles.urls")),
+    path("", include("interviews.urls")),
     path("", include("salaries.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.live, name="healthz"),

@@ -22,7 +22,6 @@ from .models import (
     JobTypeCitation,
     JobTypePoint,
     OccupationCode,
-    Publishable,
     Role,
     RoleCertification,
     RoleCitation,
@@ -161,22 +160,22 @@ class Rests:
 def what_rests_on_sources() -> dict[int, Rests]:
     """For each source's id, what rests on it. One query, whatever the number of sources.
 
-    Every model with a relation to Source takes part, those of the upper apps too. Only what is public counts.
+    Every model with a relation to Source takes part, those of the upper apps too. Only what is public counts: rows that
+    their own queryset calls published(), and parts of a public role or job type.
     """
     branches = []
     for relation in Source._meta.related_objects:
         model = relation.related_model
         names = {f.name for f in model._meta.get_fields()}
         public = Q()
-        if issubclass(model, Publishable):
-            public &= is_public()
+        rows = model.objects.published() if hasattr(model.objects, "published") else model.objects.all()
         for owner in {"role", "job_type"} & names:
             unset = Q(**{f"{owner}__isnull": True})
             shown = is_public(owner) & is_public("role__job_type") if owner == "role" else is_public(owner)
             public &= (unset | shown) if model._meta.get_field(owner).null else shown
         has_role = "role" in names
         branches.append(
-            model.objects.filter(public, **{f"{relation.field.name}__isnull": False})
+            rows.filter(public, **{f"{relation.field.name}__isnull": False})
             .order_by()
             .annotate(
                 rest_source=F(relation.field.name),

@@ -1,12 +1,13 @@
-"""The filters of the list of roles, and how many roles stand behind each choice."""
+"""The filters of the list of roles."""
 
 import django_filters
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .facets import FacetedFilter
 from .models import JobType, Level, Qualification, Role, Shift
 from .search import ROLES, find
 
@@ -27,9 +28,7 @@ def of_shift(values: list[str]) -> Q:
     return Q(shift__in=values)
 
 
-class RoleFilter(django_filters.FilterSet):
-    """Filters in the address. What cannot be understood is named in the form and left out; the rest still works."""
-
+class RoleFilter(FacetedFilter):
     q = django_filters.CharFilter(label=_("Role, skill or word"), max_length=100, method="search")
     type = django_filters.MultipleChoiceFilter(label=_("Line"), method="choose", widget=forms.CheckboxSelectMultiple)
     level = django_filters.MultipleChoiceFilter(
@@ -76,74 +75,3 @@ class RoleFilter(django_filters.FilterSet):
     def found(self) -> list[int]:
         """The ids of the roles that answer the search words."""
         return list(find(ROLES, self.words, most=MOST_FOUND)) if self.words else []
-
-    def choose(self, queryset, name, values):
-        return queryset.filter(self.conditions[name](values)) if values else queryset
-
-    def choose_one(self, queryset, name, value):
-        return self.choose(queryset, name, [value] if value else [])
-
-    def chosen(self) -> dict[str, list[str]]:
-        """What was asked for and understood, by filter; the search words are not a choice."""
-        found = {name: self.form.cleaned_data.get(name) or [] for name in self.conditions}
-        return {name: [v] if isinstance(v, str) else list(v) for name, v in found.items()}
-
-    @property
-    def words(self) -> str:
-        """The search words, when they could be understood."""
-        return self.form.cleaned_data.get("q", "")
-
-    def choices(self, name: str) -> list[tuple[str, str]]:
-        return list(self.filters[name].extra["choices"])
-
-    def groups(self) -> list[dict]:
-        """Each filter with its choices, and how many roles each choice has under the other filters. One query."""
-        chosen = self.chosen()
-        searched = self.queryset
-        if self.words:
-            searched = searched.filter(pk__in=self.found)
-        counts = {}
-        for name, condition in self.conditions.items():
-            others = Q()
-            for other, values in chosen.items():
-                if other != name and values:
-                    others &= self.conditions[other](values)
-            for number, (value, _label) in enumerate(self.choices(name)):
-                counts[f"{name}_{number}"] = Count("pk", filter=others & condition([value]), distinct=True)
-        found = searched.order_by().aggregate(**counts)
-        return [
-            {
-                "name": name,
-                "label": self.filters[name].label,
-                "options": [
-                    {
-                        "value": value,
-                        "label": label,
-                        "chosen": value in chosen[name],
-                        "count": found[f"{name}_{number}"],
-                    }
-                    for number, (value, label) in enumerate(self.choices(name))
-                ],
-            }
-            for name in self.conditions
-        ]
-
-    def applied(self) -> list[dict]:
-        """The filters in use, each with the address (a query string) of the list without it."""
-        labels = {name: dict(self.choices(name)) for name in self.conditions}
-        chips = [
-            {"label": labels[name][value], "without": self.without(name, value)}
-            for name, values in self.chosen().items()
-            for value in values
-        ]
-        if words := self.words:
-            chips.insert(0, {"label": f"“{words}”", "without": self.without("q", words)})
-        return chips
-
-    def without(self, name: str, value: str) -> str:
-        rest = QueryDict(mutable=True)
-        for key in [*self.conditions, "q"]:
-            kept = [v for v in self.data.getlist(key) if v and not (key == name and v.strip() == value)]
-            if kept:
-                rest.setlist(key, kept)
-        return f"?{rest.urlencode()}" if rest else "?"

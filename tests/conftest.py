@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import QuerySet
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -82,3 +82,10 @@ def browser_type_launch_args():
             "--use-fake-ui-for-media-stream",
         ]
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser, django_db_setup):
+    """While Playwright’s loop runs, Django keeps other connections than before; PostgreSQL drops no database in use."""
+    yield browser
+    connections.close_all()

@@ -9,8 +9,11 @@ OWN = mark_safe('<span class="own">*</span>')
 
 
 @register.inclusion_tag("roles/_said_by.html")
-def said_by(*facts):
-    """The sources of parts (lists of Part) and of fields (lists of Source), each once, and whether any has none."""
+def said_by(*facts, page=""):
+    """The sources of parts (lists of Part) and of fields (lists of Source), each once, and whether any has none.
+
+    Links lead to the list of sources on the same page or, with `page`, to that address.
+    """
     sources, has_editors_own, has_facts = {}, False, False
     for rows in facts:
         for row in rows:
@@ -18,7 +21,12 @@ def said_by(*facts):
             for source in getattr(row, "sources", [row]):
                 sources[source.pk] = source
             has_editors_own |= getattr(row, "is_editors_own", False)
-    return {"sources": list(sources.values()), "has_editors_own": has_editors_own, "has_facts": has_facts}
+    return {
+        "sources": list(sources.values()),
+        "has_editors_own": has_editors_own,
+        "has_facts": has_facts,
+        "page": page,
+    }
 
 
 @register.filter

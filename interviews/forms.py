@@ -1,0 +1,24 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import JobType
+
+LENGTHS = (5, 10, 20)
+
+
+class PracticeForm(forms.Form):
+    """Which questions to practise, from the address."""
+
+    type = forms.ChoiceField(label=_("Your line"))
+    length = forms.TypedChoiceField(
+        label=_("How many questions"), coerce=int, choices=[(n, str(n)) for n in LENGTHS], empty_value=LENGTHS[0]
+    )
+
+    def __init__(self, data, job_types: list[JobType]):
+        super().__init__(data)
+        self.job_types = {job_type.slug: job_type for job_type in job_types}
+        self.fields["type"].choices = [(slug, job_type.short_title) for slug, job_type in self.job_types.items()]
+        self.fields["length"].required = False
+
+    def clean_type(self) -> JobType:
+        return self.job_types[self.cleaned_data["type"]]
