@@ -16,6 +16,7 @@ PUBLIC_ADDRESSES = {
     "": "home",
     "roles/": "roles:role-list",
     "roles/types/<slug:slug>/": "roles:jobtype-detail",
+    "roles/map/": "roles:career-map",
     "roles/<slug:slug>/": "roles:role-detail",
     "sources/": "roles:source-list",
     "salaries/": "salaries:figure-list",

@@ -12,6 +12,7 @@ ADDRESSES = [
     "/roles/",
     "/roles/customer-service-executive/",
     "/roles/types/back-office/",
+    "/roles/map/",
     "/sources/",
     "/salaries/",
     "/salaries/?standing=history",
