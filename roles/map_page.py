@@ -11,6 +11,8 @@ from .models import CareerMove, JobType, Level, Role
 
 LEVELS = Level.values
 DIRECTIONS = CareerMove.Direction.values
+# With more roles than this a drawing would be a wall of names: the page has the words only.
+MOST_DRAWN = 150
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ def map_page() -> dict:
         for job_type in job_types
     ]
     shared = [stop(role, _("%(level)s, on every line")) for role in on_every_line]
+    count = len(shared) + sum(len(line.stops) for line in lines)
+    is_drawn = 0 < count <= MOST_DRAWN
     return {
         "section": "map",
-        "has_roles": any([on_every_line, *on_line.values()]),
-        "tall": career_map.tall(lines, shared),
-        "wide": career_map.wide(lines, shared),
+        "has_roles": bool(count),
+        "tall": career_map.tall(lines, shared) if is_drawn else None,
+        "wide": career_map.wide(lines, shared) if is_drawn else None,
         "lines": [(job_type, in_words(on_line[job_type.pk], moves)) for job_type in job_types],
         "on_every_line": in_words(on_every_line, moves),
     }

@@ -171,10 +171,11 @@ def drawn(points: tuple[Point, ...]) -> str:
 
 @dataclass
 class Drawing:
-    """One map. `marks` are signs and stations in the order they are read."""
+    """One map. `marks` are signs and stations in the order they are read. Wider than a page, it `is_scrolled`."""
 
     width: int
     height: int
+    is_scrolled: bool = False
     tracks: list[Track] = field(default_factory=list)
     rules: list[tuple[Point, ...]] = field(default_factory=list)
     marks: list[Sign | Station] = field(default_factory=list)

@@ -50,7 +50,7 @@ class Tall:
             for stop in stops:
                 end = self.draw_station(stop, self.column - 14, lambda y: around(self.column, y)) + LABEL_GAP
                 self.y += ROW_GAP
-        self.y = max(self.y, end + (self.column - x) / 2) + 8
+        self.y = round(max(self.y, end + (self.column - x) / 2)) + 8
         return start, end
 
     def draw_shared(self, stops: list[Stop]) -> None:

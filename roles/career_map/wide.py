@@ -13,7 +13,8 @@ LONGEST_WORD = 128
 # Labels are wrapped between these widths, those of the trunk always narrow.
 WIDEST, NARROW, NARROWEST = 132, 88, 72
 LABEL_GAP, ROW_GAP, CLEAR = 12, 14, 8
-# From one station of a line to the next.
+# Stations in a row at most, and from one to the next.
+MOST = 12
 NEAR, FAR = 28, 118
 # The trunk: from line to line, and how far the lines turn towards it.
 PITCH, TURN, BRANCH = 20, 165, 36
@@ -28,7 +29,9 @@ def wide(lines: list[Line], shared: list[Stop]) -> Drawing:
     shapes = [Shape(line) for line in lines]
     while (plan := Plan(shapes, shared)).width > WIDTH:
         if not plan.longest or not plan.longest.give_way():
-            return plan.drawn(plan.width)
+            drawing = plan.drawn(plan.width)
+            drawing.is_scrolled = True
+            return drawing
     return plan.drawn(WIDTH)
 
 
@@ -37,14 +40,16 @@ class Shape:
 
     def __init__(self, line: Line):
         self.line = line
-        self.rows, self.room = 1, WIDEST
+        self.rows, self.room = max(1, -(-len(line.stops) // MOST)), WIDEST
 
     def give_way(self) -> bool:
         """Takes less room; False where it cannot."""
         if self.room > NARROWEST:
             self.room -= 4
         elif len(self.line.stops) > 3 * self.rows:
-            self.rows, self.room = self.rows + 1, WIDEST
+            # One station fewer in each row.
+            per_row = -(-len(self.line.stops) // self.rows) - 1
+            self.rows, self.room = -(-len(self.line.stops) // per_row), WIDEST
         else:
             return False
         return True
