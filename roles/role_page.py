@@ -13,7 +13,7 @@ def role_page(role: Role) -> dict:
     parts = parts_of_role(role)
     bands = list(SalaryBand.objects.published().with_source().for_role(role))
     moves = list(role.moves.with_destination())
-    moves_in = list(role.moves_in.with_origin().order_by("direction", "role__title"))
+    moves_in = list(role.moves_in.with_origin().order_by("role__title"))
     similar = list(Role.objects.published().with_card().similar_to(role)[:SIMILAR])
     codes = list(OccupationCode.objects.filter(role=role))
     requirements = requirements_of(role, parts)

@@ -111,6 +111,23 @@ def test_without_moves_and_shared_stations_nothing_is_promised(client):
     assert len(drawings(html)) == 2
 
 
+def test_more_roles_than_can_be_drawn_are_there_in_words(client, monkeypatch):
+    monkeypatch.setattr("roles.map_page.MOST_DRAWN", 1)
+    roles = [make_role(), make_role()]
+    html = client.get("/roles/map/").content.decode()
+    assert drawings(html) == []
+    assert all(f'<li id="{role.slug}">' in html for role in roles)
+
+
+def test_a_map_wider_than_the_page_is_scrolled_within_its_frame(client):
+    line = make_job_type()
+    for _ in range(30):
+        make_role(job_type=line, is_cross_functional=True)
+    html = client.get("/roles/map/").content.decode()
+    assert 'class="map-wide map-long"' in html
+    assert client.get("/roles/map/").context["wide"].width > 1120
+
+
 HOSTILE = "<script>alert(1)</script>\"'><svg/onload=x>&amp;"
 
 
@@ -141,6 +158,17 @@ def test_a_role_page_shows_what_leads_there_and_the_way_to_the_map(client):
     there = client.get("/roles/map/").content.decode()
     assert '<li id="team-leader">' in there
     assert "Hidden" not in there
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(6, False), (7, True)])
+def test_a_long_list_of_what_leads_here_is_folded(client, count, is_folded):
+    role = make_role()
+    for _ in range(count):
+        make_role().moves.create(to_role=role, direction="up")
+    part = client.get(role.get_absolute_url()).content.decode().split('<h2 id="next">')[1].split("</section>")[0]
+    assert len(links(part)) == count
+    assert (f"<summary>{count} roles</summary>" in part) is is_folded
+    assert part.count("<details>") == part.count("</details>") == int(is_folded)
 
 
 def test_a_retired_role_is_not_sought_on_the_map(client):
