@@ -9,10 +9,11 @@ SIMILAR = 3
 
 
 def role_page(role: Role) -> dict:
-    """The context of templates/roles/role_detail.html: seven queries, whatever the number of parts."""
+    """The context of templates/roles/role_detail.html: eight queries, whatever the number of parts."""
     parts = parts_of_role(role)
     bands = list(SalaryBand.objects.published().with_source().for_role(role))
     moves = list(role.moves.with_destination())
+    moves_in = list(role.moves_in.with_origin().order_by("role__title"))
     similar = list(Role.objects.published().with_card().similar_to(role)[:SIMILAR])
     codes = list(OccupationCode.objects.filter(role=role))
     requirements = requirements_of(role, parts)
@@ -22,7 +23,7 @@ def role_page(role: Role) -> dict:
         ("work", _("What you do"), parts["duty"] or role.example),
         ("honest", _("The honest part"), True),
         ("pay", _("Pay"), True),
-        ("next", _("Where it leads"), moves or parts["certification"]),
+        ("next", _("Where it leads"), moves or moves_in or parts["certification"]),
         ("hires", _("Who hires"), parts["industry"]),
         ("questions", _("Questions people ask"), parts["faq"]),
         ("safe", _("Never pay for a job"), True),
@@ -41,6 +42,7 @@ def role_page(role: Role) -> dict:
         "bands": bands,
         "moves": moves,
         "example_is_own": not parts.cited("example"),
+        "moves_in": moves_in,
         "similar_roles": similar,
         "sources": sources,
         "codes": codes,

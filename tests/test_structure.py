@@ -17,6 +17,7 @@ PUBLIC_ADDRESSES = {
     "search/": "search",
     "roles/": "roles:role-list",
     "roles/types/<slug:slug>/": "roles:jobtype-detail",
+    "roles/map/": "roles:career-map",
     "roles/<slug:slug>/": "roles:role-detail",
     "roles/compare/": "roles:role-compare",
     "roles/match/": "roles:role-match",

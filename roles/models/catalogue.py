@@ -468,6 +468,10 @@ class CareerMoveQuerySet(PartQuerySet):
             Q(to_role__isnull=True) | (is_public("to_role") & is_public("to_role__job_type"))
         ).select_related("to_role__job_type")
 
+    def with_origin(self):
+        """Moves from public roles; with what the page shows of those roles."""
+        return self.filter(is_public("role") & is_public("role__job_type")).select_related("role__job_type")
+
 
 class CareerMove(Part):
     class Direction(models.TextChoices):

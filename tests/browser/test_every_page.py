@@ -12,6 +12,7 @@ PAGES = [
     "/roles/?level=entry&type=kpo",
     "/roles/?level=wizard",
     "/roles/types/voice-inbound/",
+    "/roles/map/",
     "/roles/customer-service-executive/",
     "/roles/team-leader/",
     "/roles/compare/?role=telecaller&role=bookkeeper&role=team-leader",

@@ -15,6 +15,7 @@ ADDRESSES = [
     "/roles/compare/?role=telecaller&role=bookkeeper&role=team-leader&role=data-entry-operator",
     "/roles/match/?qualification=class-12&english=no&language=yes&typing=no&calls=yes&nights=no",
     "/search/?q=customer",
+    "/roles/map/",
     "/sources/",
     "/salaries/",
     "/salaries/?standing=history",

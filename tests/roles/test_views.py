@@ -105,6 +105,7 @@ def test_role_page_without_optional_data_has_no_hole(client):
         ),
         (lambda role: make_band(), "pay"),
         (lambda role: role.moves.create(direction="out", destination="Banking"), "next"),
+        (lambda role: make_role().moves.create(direction="up", to_role=role), "next"),
         (
             lambda role: Faq.objects.create(
                 slug="f", question="Why?", answer="So.", status="published", is_for_every_role=True
@@ -156,14 +157,21 @@ def test_retired_role_names_its_successor_and_leaves_the_lists(client):
     assert page.status_code == 200
     assert f'<a href="{successor.get_absolute_url()}">New name</a>' in page.content.decode()
     assert "noindex" in page.content.decode()
-    for listing in ("/", "/roles/", role.job_type.get_absolute_url(), successor.get_absolute_url(), "/roles/?q=Old"):
+    for listing in (
+        "/",
+        "/roles/",
+        "/roles/map/",
+        role.job_type.get_absolute_url(),
+        successor.get_absolute_url(),
+        "/roles/?q=Old",
+    ):
         assert "Old name" not in Page(client.get(listing)).text, listing
 
 
 def test_markup_in_content_is_shown_as_text(client):
     role = make_role(title="<script>alert(1)</script>", summary='"><img src=x onerror=alert(1)>')
     role.duties.create(text="<b>bold</b>")
-    for address in (role.get_absolute_url(), "/roles/", role.job_type.get_absolute_url()):
+    for address in (role.get_absolute_url(), "/roles/", "/roles/map/", role.job_type.get_absolute_url()):
         html = client.get(address).content.decode()
         assert "<script>alert" not in html
         assert "<img" not in html
@@ -190,6 +198,7 @@ def test_what_is_not_published_appears_nowhere(client, hidden):
     secret.also_in.add(make_job_type(slug="other-line"))
     everywhere = make_role(title="SECRET everywhere", is_cross_functional=True, job_type=shown.job_type, **hidden)
     shown.moves.create(to_role=secret, direction="up", takes="SECRET step")
+    secret.moves.create(to_role=shown, direction="up", takes="SECRET step")
     make_band(role=shown, names="SECRET band", **hidden)
     Faq.objects.create(slug="f", question="SECRET question", answer="A", is_for_every_role=True, **hidden)
     dispute = Disagreement.objects.create(slug="d", conflict="SECRET conflict", resolution="R", **hidden)
@@ -203,6 +212,7 @@ def test_what_is_not_published_appears_nowhere(client, hidden):
         "/roles/?q=SECRET",
         "/roles/?level=entry",
         "/roles/types/other-line/",
+        "/roles/map/",
         "/sources/",
         shown.get_absolute_url(),
         shown.job_type.get_absolute_url(),
@@ -352,7 +362,7 @@ def test_role_page_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_band(role=role)
         Faq.objects.create(slug=f"f{_}", question=f"Q{_}", answer="A", is_for_every_role=True, status="published")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(role.get_absolute_url())
 
 
