@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from .evidence import Parts, parts_of_role
 from .models import OccupationCode, Role, RoleSkill, SalaryBand
+from .terms import TermLinks
 
 SIMILAR = 3
 
 
 def role_page(role: Role) -> dict:
-    """The context of templates/roles/role_detail.html: seven queries, whatever the number of parts."""
+    """The context of templates/roles/role_detail.html: eight queries, whatever the number of parts."""
     parts = parts_of_role(role)
     bands = list(SalaryBand.objects.published().with_source().for_role(role))
     moves = list(role.moves.with_destination())
@@ -43,6 +44,7 @@ def role_page(role: Role) -> dict:
         "similar_roles": similar,
         "sources": sources,
         "codes": codes,
+        "terms": TermLinks(),
     }
 
 
