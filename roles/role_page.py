@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from .evidence import Parts, parts_of_role
 from .models import OccupationCode, Role, RoleSkill, SalaryBand
+from .terms import TermLinks
 
 SIMILAR = 3
 
@@ -46,6 +47,7 @@ def role_page(role: Role) -> dict:
         "similar_roles": similar,
         "sources": sources,
         "codes": codes,
+        "terms": TermLinks(),
     }
 
 

@@ -4,6 +4,8 @@ from itertools import count
 
 from roles.models import (
     Duty,
+    Explainer,
+    GlossaryTerm,
     JobType,
     Qualification,
     Role,
@@ -99,3 +101,15 @@ def make_figure(**kwargs) -> PayFigure:
     if "source" not in kwargs:
         kwargs["source"] = make_source()
     return PayFigure.objects.create(**defaults | kwargs)
+
+
+def make_guide(**kwargs) -> Explainer:
+    n = next(numbers)
+    defaults = {"slug": f"guide-{n}", "title": f"Guide {n}", "summary": f"Summary {n}", "body": f"Text {n}."}
+    return Explainer.objects.create(**defaults | {"position": n, "status": Status.PUBLISHED} | kwargs)
+
+
+def make_term(**kwargs) -> GlossaryTerm:
+    n = next(numbers)
+    defaults = {"slug": f"term-{n}", "term": f"Term {n}", "meaning": f"Meaning {n}", "section": "floor"}
+    return GlossaryTerm.objects.create(**defaults | {"status": Status.PUBLISHED} | kwargs)

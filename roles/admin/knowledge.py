@@ -1,16 +1,34 @@
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Explainer, Faq, GlossaryTerm
 from .base import KeepsPublicRows
 
 
+class ExplainerForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "body": _(
+                "Markdown: ## for a heading, - for a list, ** for strong words. Link to a page as [Roles](/roles/), and"
+                " to a source by its slug as [Indeed, 2022](source:indeed-what-are-bpo-jobs)."
+            ),
+            "sources": _("The sources that the text links to are added when you save."),
+        }
+
+
 @admin.register(Explainer)
 class ExplainerAdmin(KeepsPublicRows):
+    form = ExplainerForm
     list_display = ("title", "position", "checked_on", "review_by", "status")
     list_filter = ("status",)
     search_fields = ("title", "summary", "body")
     autocomplete_fields = ("sources",)
     prepopulated_fields = {"slug": ("title",)}
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.cite_sources()
 
 
 @admin.register(Faq)

@@ -1,9 +1,12 @@
 """Knowledge pages: explainers, questions people ask, and the glossary."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..markdown import cited
 from .catalogue import JobType, Role
 from .publishing import Publishable, PublishableQuerySet
 from .reference import Source
@@ -33,6 +36,25 @@ class Explainer(Slugged, Publishable):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("roles:explainer-detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        slugs = cited(self.body)
+        unknown = set(slugs) - set(Source.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        if unknown:
+            raise ValidationError(
+                {
+                    "body": _("There is no source with the slug %(slugs)s. See the list of sources for the right one.")
+                    % {"slugs": ", ".join(f"“{slug}”" for slug in slugs if slug in unknown)}
+                }
+            )
+
+    def cite_sources(self) -> None:
+        """Counts every source that the text cites among the page's sources."""
+        self.sources.add(*Source.objects.filter(slug__in=cited(self.body)))
+
 
 class FaqQuerySet(KnowledgeQuerySet):
     def for_role(self, role: Role):
@@ -59,6 +81,9 @@ class Faq(Slugged, Publishable):
     def __str__(self) -> str:
         return self.question
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('roles:faq-list')}#{self.slug}"
+
 
 class GlossaryTerm(Slugged, Publishable):
     class Section(models.TextChoices):
@@ -83,3 +108,11 @@ class GlossaryTerm(Slugged, Publishable):
 
     def __str__(self) -> str:
         return self.term
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('roles:glossaryterm-list')}#{self.slug}"
+
+    @property
+    def phrases(self) -> list[str]:
+        """The term as people write it; "PF / EPF" is written in two ways."""
+        return self.term.split(" / ")

@@ -22,6 +22,17 @@ PAGES = [
     "/search/?q=custmer",
     "/search/?q=xyzzyplugh",
     "/sources/",
+    "/guides/",
+    "/guides/what-bpo-is/",
+    "/guides/six-types-told-apart/",
+    "/guides/fake-offer-warning-signs/",
+    "/guides/certificates/",
+    "/guides/who-hires/",
+    "/guides/rights-and-rules/",
+    "/guides/how-sources-disagree/",
+    "/glossary/",
+    "/glossary/?section=wizard",
+    "/faq/",
     "/salaries/",
     "/salaries/?standing=history&period=year&level=wizard",
     "/salaries/financial-analyst/",
@@ -70,7 +81,7 @@ def test_what_is_pressed_is_large_enough(everywhere):
         small = page.evaluate(
             """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
               .filter(e => e.checkVisibility() && !e.closest('p, dd, td, .source-list, .skip, .note, h3'))
-              .filter(e => !(e.matches('input') && e.closest('label.choice')) && !e.closest('.section ul:not([class])'))
+              .filter(e => !(e.matches('input') && e.closest('label.choice')) && !e.closest('.section :is(ul, ol):not([class])'))
               .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])
               .filter(([_, h]) => h < 44)"""
         )

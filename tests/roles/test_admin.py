@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from roles.models import Role, Status
-from tests.factories import make_full_role, make_job_type, make_role, make_source
+from roles.models import Explainer, Role, Status
+from tests.factories import make_full_role, make_guide, make_job_type, make_role, make_source, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -125,11 +125,12 @@ def test_a_source_in_use_cannot_be_deleted(editor):
     assert editor.post(address(type(source), "delete", source.pk), {"post": "yes"}).status_code == 403
 
 
-def test_view_on_site_leads_to_the_page(editor):
-    role = make_role()
-    page = editor.get(address(Role, "change", role.pk))
-    view = page.content.decode().split('class="viewsitelink"')[0].rsplit('href="', 1)[1].split('"')[0]
-    assert editor.get(view)["Location"].endswith(role.get_absolute_url())
+@pytest.mark.parametrize("make", [make_role, make_guide, make_term])
+def test_view_on_site_leads_to_the_page(editor, make):
+    row = make()
+    page = editor.get(address(type(row), "change", row.pk)).content.decode()
+    view = page.split('class="viewsitelink"')[0].rsplit('href="', 1)[1].split('"')[0]
+    assert editor.get(view)["Location"].endswith(row.get_absolute_url())
 
 
 def test_a_line_is_kept_while_roles_stand_on_it(editor):
@@ -144,3 +145,25 @@ def test_readers_are_asked_to_log_in(client):
     response = client.get(address(Role, "changelist"))
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
+
+
+def test_an_unknown_source_is_refused_in_words(editor):
+    make_source(slug="known")
+    guide = make_guide(body="Text")
+    page = editor.get(address(Explainer, "change", guide.pk))
+    assert "to a source by its slug" in page.content.decode()
+    data = form_data(page) | {"body": "[a](source:known) [b](source:nobody)", "sources": []}
+    response = editor.post(address(Explainer, "change", guide.pk), data)
+    assert response.status_code == 200
+    assert "There is no source with the slug “nobody”" in response.content.decode()
+
+
+def test_a_cited_source_counts_among_the_sources_of_the_guide(editor):
+    make_source(slug="known", publisher="The Press")
+    guide = make_guide(body="Text")
+    page = editor.get(address(Explainer, "change", guide.pk))
+    data = form_data(page) | {"body": "[a](source:known)", "sources": []}
+    response = editor.post(address(Explainer, "change", guide.pk), data)
+    assert response.status_code == 302, response.context["errors"]
+    assert [source.slug for source in guide.sources.all()] == ["known"]
+    assert guide.sources.get().is_used
