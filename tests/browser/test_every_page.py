@@ -81,7 +81,8 @@ def test_what_is_pressed_is_large_enough(everywhere):
         small = page.evaluate(
             """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
               .filter(e => e.checkVisibility() && !e.closest('p, dd, td, .source-list, .skip, .note, h3'))
-              .filter(e => !(e.matches('input') && e.closest('label.choice')) && !e.closest('.section :is(ul, ol):not([class])'))
+              .filter(e => !(e.matches('input') && e.closest('label.choice')))
+              .filter(e => !e.closest('.section :is(ul, ol):not([class])'))
               .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])
               .filter(([_, h]) => h < 44)"""
         )
