@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .evidence import Parts, parts_of_role
-from .models import OccupationCode, Role, RoleSkill, SalaryBand
+from .models import CareerMove, OccupationCode, Role, RoleSkill, SalaryBand
 from .terms import TermLinks
 
 SIMILAR = 3
@@ -13,8 +13,9 @@ def role_page(role: Role) -> dict:
     """The context of templates/roles/role_detail.html: eight queries, whatever the number of parts."""
     parts = parts_of_role(role)
     bands = list(SalaryBand.objects.published().with_source().for_role(role))
-    moves = list(role.moves.with_destination())
-    moves_in = list(role.moves_in.with_origin().order_by("role__title"))
+    around = list(CareerMove.objects.around(role))
+    moves = [move for move in around if move.role_id == role.pk]
+    moves_in = sorted((move for move in around if move.role_id != role.pk), key=lambda move: move.role.title)
     similar = list(Role.objects.published().with_card().similar_to(role)[:SIMILAR])
     codes = list(OccupationCode.objects.filter(role=role))
     requirements = requirements_of(role, parts)

@@ -26,13 +26,20 @@ class RolePay:
     spread: str = ""
     differ_in: list[str] = field(default_factory=list)
     headline: Row | None = None
+    of_neighbours: dict[int, Row] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
 
 
-def role_pay(role: Role, bands: Iterable[SalaryBand] = (), period: str = Period.MONTH) -> RolePay:
-    """One query. `bands` are the salary bands that take in the role, the narrowest first."""
+def role_pay(
+    role: Role, bands: Iterable[SalaryBand] = (), period: str = Period.MONTH, neighbours: Iterable[Role] = ()
+) -> RolePay:
+    """One query. `bands` are the salary bands that take in the role, the narrowest first.
+
+    `neighbours` are roles whose cards stand on the same page: their one figure each comes along.
+    """
     bands = list(bands)
-    rows = list(PayFigure.objects.published().for_role(role).with_source().best_first())
+    found = PayFigure.objects.published().filter(role__in=[role, *neighbours]).with_source().best_first()
+    rows = [figure for figure in found if figure.role_id == role.pk]
     today = [f for f in rows if f.standing == "today"]
     others = [f for f in rows if f.standing == "all-industries"]
     history = [f for f in rows if f.standing == "history"]
@@ -46,7 +53,17 @@ def role_pay(role: Role, bands: Iterable[SalaryBand] = (), period: str = Period.
         sources=list({f.source_id: f.source for f in rows}.values()),
         differ_in=differences(today),
         headline=headline(today, bands, role),
+        of_neighbours=card_rows(figure for figure in found if figure.role_id != role.pk),
     )
+
+
+def card_rows(figures: Iterable[PayFigure]) -> dict[int, Row]:
+    """By role id, the row of the first figure of today of each role, in the order given."""
+    rows: dict[int, Row] = {}
+    for figure in figures:
+        if figure.standing == "today" and figure.role_id not in rows:
+            rows[figure.role_id] = figure_row(figure, Period.MONTH)
+    return rows
 
 
 def headline(today: list[PayFigure], bands: list[SalaryBand], role: Role) -> Row | None:

@@ -5,28 +5,24 @@ from django import template
 from roles.models import Role
 
 from .. import role_pay as pay_of_role
-from ..charts import figure_row
 from ..models import PayFigure
 
 register = template.Library()
 
 
 @register.simple_tag
-def role_pay(role: Role, bands=()):
+def role_pay(role: Role, bands=(), neighbours=()):
     """Everything published about the pay of one role (a RolePay). One query; never in a list."""
-    return pay_of_role.role_pay(role, bands)
+    return pay_of_role.role_pay(role, bands, neighbours=neighbours)
 
 
 @register.simple_tag
 def pay_rows(roles):
     """For a whole list of roles, by role id, the row of the figure to show where there is room for one. One query."""
-    rows = {}
     wanted = [role.pk for role in roles]
-    today = PayFigure.objects.published().of_today().of_the_trade().filter(role__in=wanted).with_source().best_first()
-    for figure in today:
-        if figure.role_id not in rows:
-            rows[figure.role_id] = figure_row(figure, "month")
-    return rows
+    return pay_of_role.card_rows(
+        PayFigure.objects.published().of_today().filter(role__in=wanted).with_source().best_first()
+    )
 
 
 @register.filter

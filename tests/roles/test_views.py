@@ -362,7 +362,7 @@ def test_role_page_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_band(role=role)
         Faq.objects.create(slug=f"f{_}", question=f"Q{_}", answer="A", is_for_every_role=True, status="published")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(role.get_absolute_url())
 
 
