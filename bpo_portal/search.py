@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from interviews.models import Question
+from interviews.search import QUESTIONS
 from roles.models import Explainer, Faq, GlossaryTerm, JobType, Role
 from roles.search import EXPLAINERS, FAQS, JOB_TYPES, LEAST, ROLES, TERMS, Searched, find, in_order
 from salaries.models import PayFigure
@@ -29,6 +31,7 @@ def groups() -> list[Group]:
     return [
         Group("lines", _("Lines of work"), JOB_TYPES, JobType.objects.published(), 3, 0.6),
         Group("roles", _("Roles"), ROLES, Role.objects.published().with_card()),
+        Group("questions", _("Interview questions"), QUESTIONS, Question.objects.published(), 5, 0.35),
         Group("terms", _("Words"), TERMS, GlossaryTerm.objects.published(), 5),
         Group("guides", _("Guides"), EXPLAINERS, Explainer.objects.published(), 5),
         Group("faqs", _("Questions people ask"), FAQS, Faq.objects.published(), 5),

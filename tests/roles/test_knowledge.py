@@ -515,5 +515,5 @@ def test_pay_words_cost_a_role_page_one_query(client, django_assert_num_queries)
     make_band(role=role)
     for n in range(30):
         make_term(term=f"CTC {n}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(role.get_absolute_url())

@@ -362,8 +362,14 @@ def test_role_page_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_band(role=role)
         Faq.objects.create(slug=f"f{_}", question=f"Q{_}", answer="A", is_for_every_role=True, status="published")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(role.get_absolute_url())
+
+
+@pytest.mark.parametrize("slug", ["telecaller", "team-leader", "financial-analyst"])
+def test_a_whole_role_page_keeps_the_budget(client, seeded, django_assert_max_num_queries, slug):
+    with django_assert_max_num_queries(12):
+        client.get(f"/roles/{slug}/")
 
 
 @pytest.mark.parametrize("size", [1, 30])
