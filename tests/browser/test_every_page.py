@@ -40,6 +40,16 @@ PAGES = [
     "/salaries/in-hand/?ctc=3.6+lakh&period=year&state=karnataka",
     "/salaries/in-hand/?ctc=2.4",
     "/salaries/offer/",
+    "/interviews/",
+    "/interviews/voice-inbound/",
+    "/interviews/questions/?role=telecaller&level=wizard",
+    "/interviews/questions/q053/",
+    "/interviews/practice/",
+    "/interviews/practice/?type=kpo&length=5",
+    "/interviews/practice/star/",
+    "/interviews/practice/typing/",
+    "/interviews/practice/call/",
+    "/interviews/practice/record/",
     "/none/",
 ]
 
