@@ -37,12 +37,18 @@ class FacetedFilter(django_filters.FilterSet):
     def choices(self, name: str) -> list[tuple[str, str]]:
         return list(self.filters[name].extra["choices"])
 
+    def narrowed(self):
+        """The rows that answer what was typed (search words and the like), before any choice."""
+        return self.search(self.queryset, "q", self.words) if self.words else self.queryset
+
+    def typed(self) -> dict[str, str]:
+        """What was typed and understood, by filter, as it stands on its chip."""
+        return {"q": f"“{self.words}”"} if self.words else {}
+
     def groups(self) -> list[dict]:
         """Each filter with its choices, and how many rows each choice has under the other filters. One query."""
         chosen = self.chosen()
-        searched = self.queryset
-        if self.words:
-            searched = self.search(searched, "q", self.words)
+        searched = self.narrowed()
         counts = {}
         for name, condition in self.conditions.items():
             others = Q()
@@ -77,14 +83,14 @@ class FacetedFilter(django_filters.FilterSet):
             for name, values in self.chosen().items()
             for value in values
         ]
-        if words := self.words:
-            chips.insert(0, {"label": f"“{words}”", "without": self.without("q", words)})
-        return chips
+        return [{"label": label, "without": self.without(name)} for name, label in self.typed().items()] + chips
 
-    def without(self, name: str, value: str) -> str:
+    def without(self, name: str, value: str = "") -> str:
+        """The address (a query string) without one choice, or without a filter that was typed."""
         rest = QueryDict(mutable=True)
-        for key in [*self.conditions, "q"]:
-            kept = [v for v in self.data.getlist(key) if v and not (key == name and v.strip() == value)]
+        for key in self.filters:
+            dropped = key == name
+            kept = [v for v in self.data.getlist(key) if v and not (dropped and value in ("", v.strip()))]
             if kept:
                 rest.setlist(key, kept)
         return f"?{rest.urlencode()}" if rest else "?"

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,12 @@ class PayFigureQuerySet(PublishableQuerySet):
         """Every city that a figure names, in order."""
         printed = self.order_by().exclude(city="").values_list("city", flat=True).distinct()
         return sorted({name for text in printed for name in text.split(CITY_SEPARATOR)})
+
+    def reaching(self, monthly: int):
+        """Figures whose top (of a range the high end, or an open end's low) is `monthly` rupees or more a month."""
+        top = Coalesce("value", "high", "low")
+        times = Case(When(period=Period.MONTH, then=Value(12)), default=Value(1))
+        return self.annotate(top=top * times).filter(top__gte=monthly * 12)
 
     def with_yearly_amount(self):
         """Adds `yearly`: the amount printed (of a range the low end), for a year."""

@@ -5,8 +5,16 @@ from html.parser import HTMLParser
 import pytest
 from django.utils import timezone
 
-from roles.models import Disagreement, Faq, Level, RoleSkill, Skill, Status
-from tests.factories import make_band, make_full_role, make_job_type, make_qualification, make_role, make_source
+from roles.models import Disagreement, Faq, Industry, Level, Role, RoleIndustry, RoleSkill, Skill, Status
+from tests.factories import (
+    make_band,
+    make_figure,
+    make_full_role,
+    make_job_type,
+    make_qualification,
+    make_role,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -238,10 +246,25 @@ def titles(response) -> list[str]:
 def catalogue(db):
     school, degree = make_qualification(slug="class-12", rank=20), make_qualification(slug="degree", rank=40)
     voice, kpo = make_job_type(slug="voice", position=1), make_job_type(slug="kpo", position=2)
-    make_role(title="Caller", job_type=voice, minimum_qualification=school, shift="rotating")
-    make_role(title="Closer", job_type=voice, minimum_qualification=school, shift="day", level="mid")
-    make_role(title="Analyst", job_type=kpo, minimum_qualification=degree, shift="day", level="mid")
+    caller = make_role(title="Caller", job_type=voice, minimum_qualification=school, shift="rotating")
+    closer = make_role(title="Closer", job_type=voice, minimum_qualification=school, shift="day", level="mid")
+    analyst = make_role(title="Analyst", job_type=kpo, minimum_qualification=degree, shift="day", level="mid")
     make_role(title="Manager", job_type=kpo, level="senior", is_cross_functional=True)
+    # What the filters on top of these look at; counted by test_every_count_is_what_brute_force_finds.
+    for role, fields in (
+        (caller, {"takes_freshers": True}),
+        (closer, {"nights": "rare"}),
+        (analyst, {"calls": "none"}),
+    ):
+        Role.objects.filter(pk=role.pk).update(**fields)
+    typing = Skill.objects.create(slug="typing", name="Typing")
+    for role in (caller, analyst):
+        RoleSkill.objects.create(role=role, skill=typing, text="Types fast")
+    banking = Industry.objects.create(slug="banking", name="Banking")
+    RoleIndustry.objects.create(role=closer, industry=banking)
+    make_figure(role=caller, low=15000, high=20000)
+    make_figure(role=analyst, kind="average", value=600000, period="year")
+    make_figure(role=closer, low=90000, is_history=True)
 
 
 @pytest.mark.parametrize(
@@ -259,6 +282,15 @@ def catalogue(db):
         ("shift=day&type=voice", ["Closer"]),
         ("q=analyst", ["Analyst"]),
         ("q=caller&level=mid", []),
+        ("calls=none", ["Analyst"]),
+        ("nights=rare", ["Closer"]),
+        ("freshers=yes", ["Caller"]),
+        ("skill=typing", ["Caller", "Analyst"]),
+        ("skill=typing&calls=none", ["Analyst"]),
+        ("industry=banking", ["Closer"]),
+        ("pay=15000", ["Caller", "Analyst"]),
+        ("pay=20001", ["Analyst"]),
+        ("pay=50001", []),
     ],
 )
 def test_filters(client, catalogue, query, found):
@@ -273,16 +305,45 @@ def test_counts_stand_beside_each_choice_under_the_other_filters(client, catalog
         "level": {"entry": 1, "mid": 1, "senior": 0},
         "shift": {"day": 1, "rotating": 0, "round-the-clock": 0, "client": 0},
         "qualification": {"class-12": 1, "degree": 1},
+        "calls": {"none": 0},
+        "nights": {"rare": 1},
+        "freshers": {"yes": 0},
+        "skill": {"typing": 0},
+        "industry": {"banking": 1},
     }
+
+
+def test_every_count_is_what_brute_force_finds(client, catalogue):
+    """Under each choice of the other filters, the count beside a choice is the length of the list behind it."""
+    values = {g["name"]: [o["value"] for o in g["options"]] for g in client.get("/roles/").context["groups"]}
+    asked = [
+        {},
+        *({name: value} for name, choices in values.items() for value in choices),
+        {"pay": 15000},
+        {"q": "caller"},
+    ]
+    for base in asked:
+        groups = client.get("/roles/", base).context["groups"]
+        for group in groups:
+            for option in group["options"]:
+                found = client.get("/roles/", base | {group["name"]: option["value"]})
+                assert option["count"] == found.context["page"].paginator.count, (base, group["name"], option)
+
+
+def test_pay_that_is_no_number_is_named(client, catalogue):
+    for pay in ("a%20lot", "-5", "1e400", "NaN", "9" * 40):
+        response = client.get(f"/roles/?pay={pay}")
+        assert response.status_code == 200
+        assert "could not be understood" in response.content.decode(), pay
 
 
 def test_a_filter_in_use_can_be_taken_off(client, catalogue):
     applied = client.get("/roles/?level=mid&level=senior&type=kpo&page=1&q=a").context["applied"]
     assert [(str(chip["label"]), chip["without"]) for chip in applied] == [
         ("“a”", "?type=kpo&level=mid&level=senior"),
-        ("Type " + str(applied[1]["label"]).split()[1], "?level=mid&level=senior&q=a"),
-        ("Mid level", "?type=kpo&level=senior&q=a"),
-        ("Senior level", "?type=kpo&level=mid&q=a"),
+        ("Type " + str(applied[1]["label"]).split()[1], "?q=a&level=mid&level=senior"),
+        ("Mid level", "?q=a&type=kpo&level=senior"),
+        ("Senior level", "?q=a&type=kpo&level=mid"),
     ]
 
 
@@ -376,7 +437,7 @@ def test_a_whole_role_page_keeps_the_budget(client, seeded, django_assert_max_nu
 def test_role_list_queries(client, django_assert_num_queries, size):
     for _ in range(size):
         make_role(minimum_qualification=make_qualification())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/roles/?level=entry&q=role")
 
 
