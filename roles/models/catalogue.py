@@ -467,10 +467,6 @@ class CareerMoveQuerySet(PartQuerySet):
         public = is_public("to_role") & is_public("to_role__job_type")
         return self.filter(Q(to_role__isnull=True) | public).select_related("to_role__job_type")
 
-    def with_origin(self):
-        """Moves from public roles, with what the page shows of those roles."""
-        return self.filter(is_public("role"), is_public("role__job_type")).select_related("role__job_type")
-
     def around(self, role: Role):
         """Moves from `role` and moves to it, by position and then by where they begin; the far end is public."""
         out = Q(role=role) & (Q(to_role__isnull=True) | is_public("to_role") & is_public("to_role__job_type"))

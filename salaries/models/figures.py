@@ -59,9 +59,6 @@ class PayFigureQuerySet(PublishableQuerySet):
         limit = timezone.localdate() - datetime.timedelta(days=STALE_AFTER_DAYS)
         return self.of_today().filter(Q(as_of__lt=limit) | Q(as_of__isnull=True))
 
-    def for_role(self, role: Role):
-        return self.filter(role=role)
-
     def in_city(self, city: str):
         named = Q(city=city) | Q(city__startswith=city + CITY_SEPARATOR) | Q(city__endswith=CITY_SEPARATOR + city)
         return self.filter(named)

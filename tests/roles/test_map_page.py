@@ -121,8 +121,8 @@ def test_more_roles_than_can_be_drawn_are_there_in_words(client, monkeypatch):
 
 def test_a_map_wider_than_the_page_is_scrolled_within_its_frame(client):
     line = make_job_type()
-    for _ in range(30):
-        make_role(job_type=line, is_cross_functional=True)
+    for n in range(30):
+        make_role(job_type=line, is_cross_functional=True, title=f"Interchange manager {n:02}")
     html = client.get("/roles/map/").content.decode()
     assert 'class="map-wide map-long"' in html
     assert client.get("/roles/map/").context["wide"].width > 1120
