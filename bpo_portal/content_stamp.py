@@ -16,7 +16,22 @@ from django.dispatch import receiver
 logger = logging.getLogger(__name__)
 
 # Tables whose rows no public page shows.
-NOT_CONTENT = ("django_session", "django_admin_log", "django_migrations", "auth_")
+NOT_CONTENT = (
+    "django_session",
+    "django_admin_log",
+    "django_migrations",
+    "auth_",
+    "roles_historical",
+    "interviews_historical",
+    "salaries_historical",
+    "axes_",
+    "otp_",
+    "bpo_portal_recovery",
+    "roles_readerreport",
+    "roles_reportcount",
+    "bpo_portal_visitcount",
+    "bpo_portal_version",
+)
 
 
 def current() -> str:

@@ -11,3 +11,10 @@ limit_request_line = 8190
 max_requests = 10_000
 max_requests_jitter = 1_000
 timeout = 30
+
+
+def worker_exit(server, worker):
+    """Saves the visits that this worker has counted since the last minute."""
+    from bpo_portal.visits.counter import counter
+
+    counter.save()

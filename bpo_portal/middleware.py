@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.utils.cache import patch_cache_control
 
 from . import content_stamp
+from .views import not_taken
 
 # A cached page lives this long at most, a browser's copy BROWSER_SECONDS + STALE_SECONDS: together under a minute,
 # the time within which an edit must be seen on every node.
@@ -27,6 +28,26 @@ class RefuseNulMiddleware:
         return self.get_response(request)
 
 
+class NothingIsSentMiddleware:
+    """A public page that takes nothing answers 405 to whatever is sent to it, before anything looks for a token.
+
+    Public pages set no cookie, so no page of this site could send a token: one that takes a form says so by
+    `csrf_exempt`, and the admin looks after itself.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        takes_nothing = not getattr(view, "csrf_exempt", False) and "admin" not in request.resolver_match.app_names
+        if takes_nothing and request.method not in ("GET", "HEAD", "OPTIONS"):
+            return not_taken(request)
+        return None
+
+
 class PublicCacheControlMiddleware:
     """Says that a page is the same for everyone, unless the view said otherwise or the answer sets a cookie."""
 
@@ -36,7 +57,8 @@ class PublicCacheControlMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         is_page = request.method in ("GET", "HEAD") and response.status_code in (200, 301)
-        if is_page and not response.has_header("Cache-Control") and not response.cookies:
+        is_for_all = request.resolver_match is None or "admin" not in request.resolver_match.app_names
+        if is_page and is_for_all and not response.has_header("Cache-Control") and not response.cookies:
             patch_cache_control(response, public=True, max_age=BROWSER_SECONDS, stale_while_revalidate=STALE_SECONDS)
         return response
 

@@ -3,6 +3,7 @@
 With DEBUG=1 everything has a working default. Without it, a missing secret or host stops the process with a sentence.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -26,19 +27,26 @@ def needed(name: str, development_value: str) -> str:
 
 SECRET_KEY = needed("SECRET_KEY", "development-only")
 ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
-# Where links that leave the site (feeds, cards, sitemaps) point to.
+# Where links that leave the site (feeds, cards, sitemaps) point to; empty: to the host that was asked.
+SITE_ORIGIN = env.str("SITE_ORIGIN", default="").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "bpo_portal.accounts.apps.EditorsAdminConfig",  # Django's admin, behind a second factor
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",  # lookups by likeness; of no effect on SQLite
     "django_filters",
+    "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "bpo_portal",
     "roles",
     "interviews",
     "salaries",
@@ -49,7 +57,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "bpo_portal.api.middleware.ApiMiddleware",
     "bpo_portal.middleware.RefuseNulMiddleware",
+    "bpo_portal.background.BackgroundMiddleware",
+    "bpo_portal.visits.middleware.VisitMiddleware",
     # From here inwards a page is made once and then comes from the cache, compressed.
     "django.middleware.http.ConditionalGetMiddleware",
     "bpo_portal.middleware.PageCacheMiddleware",
@@ -57,10 +68,15 @@ MIDDLEWARE = [
     "bpo_portal.middleware.PublicCacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "bpo_portal.middleware.NothingIsSentMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Tells history who changed a row. It looks at the session only when a row is written, so public pages never do.
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "bpo_portal.urls"
@@ -106,6 +122,12 @@ CACHES = {
 }
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 CONTENT_STAMP = VAR_DIR / "content-stamp"
+# A thread of each process saves the visits it has counted, and dates the pages that have changed, once in so many
+# seconds; 0: only when asked, as in tests.
+BACKGROUND_SECONDS = 60
+
+# How long a link to a preview works.
+PREVIEW_DAYS = env.int("PREVIEW_DAYS", default=7)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -113,6 +135,30 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Editors. A second factor is asked for wherever others can reach the site.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEBUG)
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+OTP_TOTP_ISSUER = "BPO Portal"
+# A log-in ends with the browser, after this long without use, and at its longest time in any case.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=120)
+SESSION_LONGEST = 3600 * env.int("SESSION_HOURS", default=12)
+# Lock-out: so many failures with one name from one address, counted in the database, as workers share nothing else.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURES", default=5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=20))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names stays true
+AXES_RESET_ON_SUCCESS = not SECOND_FACTOR  # a password alone is half a log-in: see bpo_portal/accounts/second_factor.py
+AXES_LOCKOUT_CALLABLE = "bpo_portal.accounts.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "bpo_portal.accounts.lockout.typed_name"
+AXES_CLIENT_IP_CALLABLE = "roles.client_address.client_address"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_ENABLE_ADMIN = False  # shown to read only by bpo_portal/accounts/admin.py
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-in"
 LANGUAGES = [("en-in", _("English")), ("hi", _("Hindi"))]
@@ -135,6 +181,9 @@ STORAGES = {
     },
 }
 
+# Published pay with an older date, or none, waits on the editors' desk.
+PAY_STALE_AFTER_MONTHS = env.int("PAY_STALE_AFTER_MONTHS", default=18)
+
 # Security. Everything that a page uses comes from this site; nothing is inline.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -153,6 +202,8 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {
     feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
+# Only then is what a proxy says of the sender believed.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -168,7 +219,7 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    if env.bool("BEHIND_PROXY", default=False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -13,4 +13,5 @@ urlpatterns = [
     path("interviews/practice/call/", practice.call, name="practice-call"),
     path("interviews/practice/record/", practice.record, name="practice-record"),
     path("interviews/<slug:slug>/", guides.guide_detail, name="guide-detail"),
+    path("interviews/<slug:slug>/card.png", guides.guide_card_png, name="guide-card"),
 ]

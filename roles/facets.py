@@ -46,7 +46,10 @@ class FacetedFilter(django_filters.FilterSet):
         return {"q": f"“{self.words}”"} if self.words else {}
 
     def groups(self) -> list[dict]:
-        """Each filter with its choices, and how many rows each choice has under the other filters. One query."""
+        """Each filter with its choices, and how many rows each choice has under the other filters. One query.
+
+        `any` holds the words for no choice where only one can be made, else nothing.
+        """
         chosen = self.chosen()
         searched = self.narrowed()
         counts = {}
@@ -56,12 +59,13 @@ class FacetedFilter(django_filters.FilterSet):
                 if other != name and values:
                     others &= self.conditions[other](values)
             for number, (value, _label) in enumerate(self.choices(name)):
-                counts[f"{name}_{number}"] = Count("pk", filter=others & condition([value]), distinct=True)
+                counts[f"{name}_{number}"] = Count("pk", filter=others & condition([value]))
         found = searched.order_by().aggregate(**counts)
         return [
             {
                 "name": name,
                 "label": self.filters[name].label,
+                "any": self.filters[name].extra.get("empty_label", ""),
                 "options": [
                     {
                         "value": value,

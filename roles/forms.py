@@ -5,6 +5,15 @@ from .match import Person
 from .models import Qualification
 
 
+class TellsFaults(forms.Form):
+    """For templates/includes/_faults.html."""
+
+    @property
+    def faulty(self):
+        """The fields with something to mend, for the summary at the top."""
+        return [field for field in self if field.errors]
+
+
 class MatchForm(forms.Form):
     """Six answers, in the address, so that they can be kept and shared."""
 

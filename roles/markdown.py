@@ -10,13 +10,16 @@ from itertools import pairwise
 
 import nh3
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 SOURCE = re.compile(r"source:([-\w]+)\Z", re.ASCII)
 ALLOWED = re.compile(r"(?i:https?)://[^/]|/(?![/\\])|source:[-\w]+\Z", re.ASCII)
+HEADING = re.compile(r'<h[234] id="([-\w]+)">.*?</h[234]>', re.ASCII | re.DOTALL)
 HIGHEST, LOWEST = 2, 4
 TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr"} | {
     "table",
@@ -55,6 +58,20 @@ def render(text: str) -> SafeString:
     html = reader.renderer.render(tokens, reader.options, {})
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None)
     return mark_safe(clean)  # noqa: S308  nh3 has just cleaned it
+
+
+def with_anchors(text: str) -> SafeString:
+    """As `render`, with a link to each heading after it, as templates/includes/_anchor.html has it."""
+    label = escape(_("Link to"))
+    return mark_safe(  # noqa: S308  what render made, and an id that it chose
+        HEADING.sub(
+            lambda found: (
+                f'{found[0]}<a class="anchor" id="to-{found[1]}" href="#{found[1]}" aria-label="{label}"'
+                f' aria-labelledby="to-{found[1]} {found[1]}">#</a>'
+            ),
+            render(text),
+        )
+    )
 
 
 def headings(text: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ in the database. From these follow all decisions:
 - the fixture is as it was: nothing to do, whatever the row has become;
 - the fixture is new, and no such row stands: write it;
 - the fixture is new, but such a row stands that the seed did not write: it is an editor's, keep it;
+  where it says the same, there is nothing to keep;
 - the fixture has changed and the row stands as the seed left it: update it;
 - the fixture has changed and the row was edited, retired or removed since: keep what the editor made of it.
 """
@@ -22,7 +23,8 @@ from django.core import serializers
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from .models import SeededRow
+from .models import SeededRow, record
+from .models.history import ADDED, CHANGED, unrecorded
 
 
 class BrokenFixture(Exception):
@@ -106,6 +108,8 @@ class Seeder:
         self.by_key: dict[tuple[str, str], SeededRow] = {}
         self.fixtures_seen: set[tuple[str, str]] = set()
         self.written: list[SeededRow] = []
+        self.added: list[models.Model] = []
+        self.updated: list[models.Model] = []
         for row in SeededRow.objects.all():
             self.by_key[row.model, row.key] = row
             self.fixtures_seen.add((row.model, row.fixture_digest))
@@ -121,6 +125,9 @@ class Seeder:
         key = json.dumps(row.natural_key(), ensure_ascii=False)
         memory = self.by_key.get((entry.model._meta.label_lower, key))
         stands = self.standing(row)
+        if memory is None and stands is not None and state(stands, entry.fields) == entry.fields:
+            report.unchanged += 1
+            return
         if memory is None and stands is not None:
             report.kept.append(str(stands))
             return
@@ -133,11 +140,15 @@ class Seeder:
         self.written.append(memory)
         if stands is None:
             report.added += 1
+            self.added.append(row)
         else:
             report.updated += 1
+            self.updated.append(row)
 
     def remember(self) -> None:
-        """Keeps the digests of what was written."""
+        """Keeps the digests of what was written, and its history."""
+        record(self.added, ADDED, "Seeded")
+        record(self.updated, CHANGED, "Seeded")
         SeededRow.objects.bulk_create([row for row in self.written if row.pk is None])
         SeededRow.objects.bulk_update(
             [row for row in self.written if row.pk is not None], ["fixture_digest", "row_digest"], batch_size=500
@@ -190,12 +201,13 @@ class Seeder:
             row.clean()
             row.validate_unique()
             row.validate_constraints()
-            row.save()
+            with unrecorded(row):
+                row.save()
+                for name, ids in many.items():
+                    getattr(row, name).set(ids)
         except ValidationError as error:
-            name, problems = next(iter(error.message_dict.items()))
+            name, problems = next(iter(ValidationError(error.update_error_dict({})).message_dict.items()))
             raise BrokenFixture(entry, "" if name == "__all__" else name, " ".join(problems)) from error
-        for name, ids in many.items():
-            getattr(row, name).set(ids)
         return row
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +9,10 @@ class SalariesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Teaches the filters of roles what is known of pay."""
+        """Teaches the filters of roles what is known of pay, and the desk which roles lack it."""
         from roles.filters import PAYING
+        from roles.models import SalaryBand
+        from roles.models.completeness import add_section, has
 
         from .models import PayFigure
 
@@ -17,4 +20,8 @@ class SalariesConfig(AppConfig):
             figures = PayFigure.objects.published().of_today().of_the_trade().filter(role__isnull=False)
             return figures.reaching(monthly).values("role")
 
+        def has_own_pay() -> Q:
+            return has(PayFigure.objects.published().of_today()) | has(SalaryBand.objects.published())
+
         PAYING.append(roles_reaching)
+        add_section("pay", _("No pay figure or band of its own"), has_own_pay)

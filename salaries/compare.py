@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from roles import formatting
 from roles.charts import Chart, scale_for
 from roles.models import Period, Role
+from roles.spreadsheets.cells import escaped
 
 from .charts import figure_chart, printed, told_of
 from .models import CITY_SEPARATOR, PayFigure
@@ -130,9 +131,4 @@ def write_csv(compared: Iterable[Compared], period: str, out) -> None:
                 figure.caution,
                 first,
             ]
-            writer.writerow([disarmed(str("" if cell is None else cell)) for cell in row])
-
-
-def disarmed(text: str) -> str:
-    """Begins with an apostrophe what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+            writer.writerow([escaped(str("" if cell is None else cell)) for cell in row])

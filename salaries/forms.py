@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.formatting import rupees
+from roles.forms import TellsFaults
 from roles.models import Period, Role
 
 from .amounts import Sum
@@ -22,8 +23,8 @@ MOST_A_MONTH = 3_00_000
 PERIODS = [(Period.MONTH, _("a month")), (Period.YEAR, _("a year"))]
 
 
-class PayFields(forms.Form):
-    """A sum of pay, whether it is a month's or a year's, and where the work is."""
+class SumAndPeriod(TellsFaults):
+    """A sum of pay, and whether it is a month's or a year's."""
 
     MAIN = ""  # the field with the sum that `period` speaks of
 
@@ -34,31 +35,12 @@ class PayFields(forms.Form):
         widget=forms.RadioSelect,
         error_messages=NO_SUCH_CHOICE,
     )
-    state = forms.ModelChoiceField(
-        State.objects.all(),
-        label=_("State you will work in"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("Not sure"),
-        help_text=_("For professional tax."),
-        error_messages=NO_SUCH_CHOICE,
-    )
-    payer = forms.ChoiceField(
-        label=_("Are you a man or a woman?"),
-        choices=[("", _("Not given")), *ProfessionalTaxSchedule.Payer.choices[1:]],
-        required=False,
-        help_text=_("Only Maharashtra asks: its professional tax differs."),
-        error_messages=NO_SUCH_CHOICE,
-    )
 
     def clean(self):
         cleaned = super().clean()
         main = cleaned.get(self.MAIN)
         if main and "period" not in self.errors:
             self.check_period(main)
-        state = cleaned.get("state")
-        if state and not cleaned.get("payer") and state.tells_payers_apart:
-            self.add_error("payer", _("In this state the tax differs for men and women. Choose one."))
         return cleaned
 
     def check_period(self, main: Sum) -> None:
@@ -96,10 +78,33 @@ class PayFields(forms.Form):
         period = amount.period or self.cleaned_data.get("period")
         return amount.rupees * (12 if period == Period.MONTH else 1)
 
-    @property
-    def faulty(self):
-        """The fields with something to mend, for the summary at the top."""
-        return [field for field in self if field.errors]
+
+class PayFields(SumAndPeriod):
+    """A sum of pay, and where the work is."""
+
+    state = forms.ModelChoiceField(
+        State.objects.all(),
+        label=_("State you will work in"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Not sure"),
+        help_text=_("For professional tax."),
+        error_messages=NO_SUCH_CHOICE,
+    )
+    payer = forms.ChoiceField(
+        label=_("Are you a man or a woman?"),
+        choices=[("", _("Not given")), *ProfessionalTaxSchedule.Payer.choices[1:]],
+        required=False,
+        help_text=_("Only Maharashtra asks: its professional tax differs."),
+        error_messages=NO_SUCH_CHOICE,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        state = cleaned.get("state")
+        if state and not cleaned.get("payer") and state.tells_payers_apart:
+            self.add_error("payer", _("In this state the tax differs for men and women. Choose one."))
+        return cleaned
 
 
 class InHandForm(PayFields):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import compare, figures, inhand, offer
+from .views import ad, cards, compare, figures, inhand, offer
 
 app_name = "salaries"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("salaries/in-hand/", inhand.in_hand, name="in-hand"),
     path("salaries/offer/", offer.offer_check, name="offer-check"),
     path("salaries/<slug:slug>/", figures.role_pay_detail, name="role-pay"),
+    path("salaries/<slug:slug>/card.png", cards.pay_card_png, name="pay-card"),
+    path("roles/<slug:slug>/share/ad/", ad.job_ad, name="job-ad"),
+    path("roles/<slug:slug>/card.png", cards.role_card_png, name="role-card"),
 ]

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.models import QuerySet
+from django.test import override_settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 # Playwright's own loop makes Django refuse the database from a test that uses a page; each test here is synchronous.
@@ -19,6 +20,17 @@ def no_page_cache(settings, request, tmp_path):
     settings.CONTENT_STAMP = tmp_path / "content-stamp"
     if "page_cache" not in request.fixturenames:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
+@pytest.fixture(autouse=True)
+def visits(settings):
+    """The counter of visits, empty; it saves when a test says so."""
+    from bpo_portal.visits.counter import counter
+
+    settings.BACKGROUND_SECONDS = 0
+    counter.take()
+    yield counter
+    counter.take()
 
 
 @pytest.fixture
@@ -48,10 +60,12 @@ def manifest(request):
 
 
 def load_catalogue() -> None:
-    """Seeds the real catalogue; later times in a process put the same rows back, much faster."""
+    """Seeds the real catalogue, without its history; later times in a process put the same rows back, much faster."""
     own = [model for app in ("roles", "interviews", "salaries") for model in apps.get_app_config(app).get_models(True)]
+    own = [model for model in own if not model.__name__.startswith("Historical")]
     if not CATALOGUE:
-        call_command("seed", stdout=StringIO())
+        with override_settings(SIMPLE_HISTORY_ENABLED=False):
+            call_command("seed", stdout=StringIO())
         CATALOGUE.update({model: list(model._base_manager.all()) for model in own})
         return
     with transaction.atomic(), connection.constraint_checks_disabled():
@@ -89,3 +103,28 @@ def browser(browser, django_db_setup):
     """While Playwright’s loop runs, Django keeps other connections than before; PostgreSQL drops no database in use."""
     yield browser
     connections.close_all()
+
+
+@pytest.fixture
+def real_connections(transactional_db, tmp_path):
+    """Each thread gets a connection of its own. Tests on SQLite share one in memory, so here they get a file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    before = dict(connection.settings_dict)
+    connections.close_all()
+    kept = connections["default"]
+    file = {**before, "NAME": str(tmp_path / "race.sqlite3"), "OPTIONS": settings.DATABASES["default"]["OPTIONS"]}
+    del connections["default"]
+    connections.settings["default"].update(file)
+    call_command("migrate", verbosity=0)
+    yield
+    connections["default"].close()
+    del connections["default"]
+    connections.settings["default"].clear()
+    connections.settings["default"].update(before)
+    connections["default"] = kept

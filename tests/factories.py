@@ -1,6 +1,10 @@
 """Rows with sensible defaults: a test states only what matters to it."""
 
+from importlib import import_module
 from itertools import count
+
+from django.apps import apps
+from django.contrib.auth.models import Group, User
 
 from roles.models import (
     Duty,
@@ -113,3 +117,14 @@ def make_term(**kwargs) -> GlossaryTerm:
     n = next(numbers)
     defaults = {"slug": f"term-{n}", "term": f"Term {n}", "meaning": f"Meaning {n}", "section": "floor"}
     return GlossaryTerm.objects.create(**defaults | {"status": Status.PUBLISHED} | kwargs)
+
+
+def make_editor(group: str = "", **kwargs) -> User:
+    """A user of the admin in one of the groups; without a group, one with no rights at all."""
+    n = next(numbers)
+    user = User.objects.create_user(**{"username": f"editor-{n}", "is_staff": True} | kwargs)
+    if group:
+        if not Group.objects.filter(name=group).exists():  # a test of whole transactions has emptied the database
+            import_module("bpo_portal.migrations.0001_editor_groups").make_groups(apps, None)
+        user.groups.add(Group.objects.get(name=group))
+    return user

@@ -1,9 +1,11 @@
 from django.contrib import admin
 
+from roles.admin.base import EditorAdmin
+
 from ..models import Drill, TestFact, Tip
 
 
-class AdviceAdmin(admin.ModelAdmin):
+class AdviceAdmin(EditorAdmin):
     autocomplete_fields = ("job_types", "sources")
 
 

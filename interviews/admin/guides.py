@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin.base import PUBLISHING, KeepsPublicRows, PartInline
+from roles.admin.base import PUBLISHING, PartInline
+from roles.admin.freshness import FreshnessFilter
+from roles.admin.rights import KeepsPublicRows, PartOfPublicRow
 
 from ..models import Guide, RolePointer, Stage
 
@@ -14,7 +16,7 @@ class StageInline(PartInline):
 @admin.register(Guide)
 class GuideAdmin(KeepsPublicRows):
     list_display = ("title", "job_type", "checked_on", "review_by", "status")
-    list_filter = ("status",)
+    list_filter = (FreshnessFilter, "status")
     list_select_related = ("job_type",)
     search_fields = ("title", "lede", "job_type__title", "stages__title")
     autocomplete_fields = ("job_type",)
@@ -27,8 +29,10 @@ class GuideAdmin(KeepsPublicRows):
 
 
 @admin.register(Stage)
-class StageAdmin(admin.ModelAdmin):
+class StageAdmin(PartOfPublicRow):
     """A round on its own, for search across guides; it is usually edited on its guide's page."""
+
+    owner_field = "guide"
 
     list_display = ("title", "guide", "position", "how_long", "is_on_some_accounts")
     list_filter = ("is_on_some_accounts", "guide")
@@ -38,7 +42,7 @@ class StageAdmin(admin.ModelAdmin):
 
 
 @admin.register(RolePointer)
-class RolePointerAdmin(admin.ModelAdmin):
+class RolePointerAdmin(PartOfPublicRow):
     list_display = ("role", "probes", "exercise")
     list_filter = ("role__job_type",)
     list_select_related = ("role",)

@@ -6,10 +6,14 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from roles.admin.base import PUBLISHING, KeepsPublicRows
-from roles.models import JobType, Level, Role
+from roles.admin.base import PUBLISHING
+from roles.admin.freshness import FreshnessFilter
+from roles.admin.rights import KeepsPublicRows, whom_to_ask
+from roles.admin.spreadsheets import SpreadsheetMixin
+from roles.models import JobType, Level, Role, act
 
 from ..models import Question
+from ..resources import QuestionSheet
 
 NUMBERED = re.compile(r"^q[0-9]+$")
 
@@ -23,15 +27,18 @@ class TagForm(ActionForm):
 
 
 @admin.register(Question)
-class QuestionAdmin(KeepsPublicRows):
+class QuestionAdmin(SpreadsheetMixin, KeepsPublicRows):
+    sheet = QuestionSheet
     list_display = ("slug", "text", "kind", "level", "lines", "status")
     list_display_links = ("slug", "text")
-    list_filter = ("status", "kind", "level", "job_types", ("roles", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        FreshnessFilter, "status", "kind", "level", "job_types", ("roles", admin.RelatedOnlyFieldListFilter),
+    )  # fmt: skip
     search_fields = ("slug", "text", "looks_for", "answer", "avoid", "roles__title")
     autocomplete_fields = ("job_types", "roles", "sources")
     list_per_page = 50
     action_form = TagForm
-    actions = ("add_job_type", "remove_job_type", "add_role", "remove_role", "set_level")
+    actions = (*KeepsPublicRows.actions, "add_job_type", "remove_job_type", "add_role", "remove_role", "set_level")
     fieldsets = (
         (None, {"fields": ["slug", "text", "kind", "level"]}),
         PUBLISHING,
@@ -65,22 +72,36 @@ class QuestionAdmin(KeepsPublicRows):
         text = ngettext("%(count)d question was changed.", "%(count)d questions were changed.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
 
+    def open_to(self, request, questions) -> list[Question]:
+        """Those that this editor may change; for each other one a message says whom to ask."""
+        allowed = []
+        for question in questions:
+            if self.has_change_permission(request, question):
+                allowed.append(question)
+            else:
+                text = _("Not done, “%(row)s”: the public sees it. Ask %(names)s.")
+                names = {"row": question, "names": whom_to_ask()}
+                self.message_user(request, text % names, messages.WARNING)
+        return allowed
+
     def tag(self, request, questions, field: str, relation: str, *, add: bool) -> None:
         row = self.chosen(request, field)
         if not row:
             return
         changed = 0
-        for question in questions:
-            rows = getattr(question, relation)
-            if add:
-                rows.add(row)
-            elif relation == "job_types" and list(rows.all()) == [row]:
-                text = _("“%(question)s” keeps its only job type; without one it would be shown nowhere.")
-                self.message_user(request, text % {"question": question}, messages.WARNING)
-                continue
-            else:
-                rows.remove(row)
-            changed += 1
+        allowed = self.open_to(request, questions)
+        with act("Tagged" if add else "Tag taken off"):
+            for question in allowed:
+                rows = getattr(question, relation)
+                if add:
+                    rows.add(row)
+                elif relation == "job_types" and list(rows.all()) == [row]:
+                    text = _("“%(question)s” keeps its only job type; without one it would be shown nowhere.")
+                    self.message_user(request, text % {"question": question}, messages.WARNING)
+                    continue
+                else:
+                    rows.remove(row)
+                changed += 1
         self.tell(request, changed)
 
     @admin.action(description=_("Tag with the job type"), permissions=["change"])
@@ -102,7 +123,9 @@ class QuestionAdmin(KeepsPublicRows):
     @admin.action(description=_("Set the level"), permissions=["change"])
     def set_level(self, request, questions):
         if level := self.chosen(request, "level"):
-            for question in questions:
-                question.level = level
-                question.save(update_fields=["level"])
-            self.tell(request, len(questions))
+            allowed = self.open_to(request, questions)
+            with act("Level set"):
+                for question in allowed:
+                    question.level = level
+                    question.save(update_fields=["level"])
+            self.tell(request, len(allowed))

@@ -6,12 +6,13 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import JobType, Publishable, PublishableQuerySet, Role, Source, is_public
+from roles.models import PUBLISHING_PERMISSIONS, JobType, Publishable, PublishableQuerySet, Role, Source, is_public
+from roles.models.freshness import ReviewedQuerySet
 
 from .questions import Question
 
 
-class GuideQuerySet(PublishableQuerySet):
+class GuideQuerySet(ReviewedQuerySet, PublishableQuerySet):
     def get_by_natural_key(self, job_type: str):
         return self.get(job_type__slug=job_type)
 
@@ -61,6 +62,7 @@ class Guide(Publishable):
     objects = GuideQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["job_type__position"]
         verbose_name = _("interview guide")
         verbose_name_plural = _("interview guides")

@@ -6,7 +6,17 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import JobType, Level, Publishable, PublishableQuerySet, Role, Slugged, SluggedQuerySet, Source
+from roles.models import (
+    PUBLISHING_PERMISSIONS,
+    JobType,
+    Level,
+    Publishable,
+    PublishableQuerySet,
+    Role,
+    Slugged,
+    SluggedQuerySet,
+    Source,
+)
 
 
 class Kind(models.TextChoices):
@@ -118,6 +128,7 @@ class Question(Slugged, Publishable):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["slug"]
         verbose_name = _("interview question")
         verbose_name_plural = _("interview questions")

@@ -3,8 +3,11 @@
 from django import template
 from django.urls import reverse
 
+from roles.share.pasted import card_tags
+
 from .. import role_interview as section
-from ..models import Drill
+from ..cards import guide_card
+from ..models import Drill, Guide
 
 register = template.Library()
 
@@ -28,3 +31,10 @@ def role_interview(interview):
 def tool(kind: str) -> str:
     """The address of the practice page that helps with drills of `kind`; empty where there is none."""
     return reverse(TOOLS[kind]) if kind in TOOLS else ""
+
+
+@register.simple_tag(takes_context=True)
+def interview_card(context, guide: Guide):
+    """The tags of an interview guide's card."""
+    path = reverse("interviews:guide-card", args=[guide.job_type.slug])
+    return card_tags(context["request"], guide_card(guide), path)

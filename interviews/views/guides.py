@@ -1,8 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from roles.share.answers import card_response
 from roles.views.addresses import redirect_to_holder
 
+from ..cards import guide_card
 from ..guide_page import advice_for_everyone, guide_page
 from ..models import Guide, Question
 
@@ -26,3 +29,11 @@ def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if guide is None:
         return redirect_to_holder(guides, slug)
     return render(request, "interviews/guide_detail.html", guide_page(guide))
+
+
+def guide_card_png(request: HttpRequest, slug: str) -> HttpResponse:
+    guides = Guide.objects.reachable().select_related("job_type")
+    guide = guides.filter(job_type__slug=slug).first()
+    if guide is None:
+        return redirect_to_holder(guides, slug, lambda row: reverse("interviews:guide-card", args=[row.job_type.slug]))
+    return card_response(request, guide_card(guide))

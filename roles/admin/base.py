@@ -1,28 +1,40 @@
-"""What the admin pages of public rows share."""
+"""What every admin page of content shares. An editable model's admin is an EditorAdmin or one of its kinds."""
 
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class KeepsPublicRows(admin.ModelAdmin):
-    """Rows that have been public cannot be deleted here: they are retired, so that their addresses live on."""
-
-    def has_delete_permission(self, request, obj=None):
-        if obj is not None and obj.status in ("published", "retired"):
-            return False
-        return super().has_delete_permission(request, obj)
+from .forms import EditorForm
+from .history import HistoryPages
+from .together import OneSaveAtATime
 
 
-PUBLISHING = (_("Publishing"), {"fields": ["status", "publish_at"]})
+class EditorAdmin(HistoryPages, OneSaveAtATime, admin.ModelAdmin):
+    """Keeps history with a page of its own, and never lets one editor's save hide another's."""
+
+    change_form_template = "admin/editor/change_form.html"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form)(form.__name__, (EditorForm, form), {"model_admin": self, "request": request})
 
 
-class PartInline(admin.TabularInline):
+# The two fields that say what is public; see KeepsPublicRows.
+PUBLISHING = (_("Publishing"), {"fields": ["standing", "publish_at"]})
+
+
+class PartInline(admin.StackedInline):
     """An ordered list of parts. Many rows of selects are slow: shared lists are found by typing."""
 
     extra = 0
     autocomplete_fields = ("sources",)
     ordering = ("position", "pk")
+
+    def get_fields(self, request, obj=None):
+        """What the line says comes first, who said it and where it stands come last."""
+        fields = list(super().get_fields(request, obj))
+        last = [name for name in ("sources", "position") if name in fields]
+        return [*(name for name in fields if name not in last), *last]
 
 
 # An address typed without a scheme is taken as https, as Django 6 will.

@@ -17,7 +17,11 @@ from ..models import (
     RoleMetric,
     RoleSkill,
 )
-from .base import ASSUME_HTTPS, PUBLISHING, KeepsPublicRows, PartInline
+from ..resources import RoleSheet
+from .base import ASSUME_HTTPS, PUBLISHING, PartInline
+from .freshness import FreshnessFilter, MissingFilter
+from .rights import KeepsPublicRows, PartOfPublicRow
+from .spreadsheets import SpreadsheetMixin
 
 
 class JobTypePointInline(PartInline):
@@ -25,7 +29,7 @@ class JobTypePointInline(PartInline):
     ordering = ("kind", "position", "pk")
 
 
-class JobTypeCitationInline(admin.TabularInline):
+class JobTypeCitationInline(admin.StackedInline):
     model = JobTypeCitation
     extra = 0
     autocomplete_fields = ("source",)
@@ -34,7 +38,7 @@ class JobTypeCitationInline(admin.TabularInline):
 @admin.register(JobType)
 class JobTypeAdmin(KeepsPublicRows):
     list_display = ("title", "code", "position", "channel", "is_customer_facing", "minimum_qualification", "status")
-    list_filter = ("status", "channel", "is_customer_facing")
+    list_filter = (FreshnessFilter, "status", "channel", "is_customer_facing")
     list_select_related = ("minimum_qualification",)
     search_fields = ("title", "short_title", "code")
     autocomplete_fields = ("minimum_qualification",)
@@ -91,16 +95,20 @@ class OccupationCodeInline(PartInline):
     formfield_overrides = ASSUME_HTTPS
 
 
-class RoleCitationInline(admin.TabularInline):
+class RoleCitationInline(admin.StackedInline):
     model = RoleCitation
     extra = 0
     autocomplete_fields = ("source",)
 
 
 @admin.register(Role)
-class RoleAdmin(KeepsPublicRows):
+class RoleAdmin(SpreadsheetMixin, KeepsPublicRows):
+    sheet = RoleSheet
     list_display = ("title", "job_type", "level", "minimum_qualification", "calls", "checked_on", "review_by", "status")
-    list_filter = ("status", "job_type", "is_cross_functional", "level", "calls", "shift", "takes_freshers")
+    list_filter = (
+        FreshnessFilter, MissingFilter, "status", "job_type", "is_cross_functional", "level", "calls", "shift",
+        "takes_freshers",
+    )  # fmt: skip
     list_select_related = ("job_type", "minimum_qualification")
     search_fields = ("title", "slug", "summary", "aliases__name", "codes__code")
     autocomplete_fields = ("job_type", "also_in", "minimum_qualification", "replaced_by")
@@ -133,12 +141,12 @@ class RoleAdmin(KeepsPublicRows):
 @admin.register(Disagreement)
 class DisagreementAdmin(KeepsPublicRows):
     list_display = ("conflict", "position", "status")
-    list_filter = ("status",)
+    list_filter = (FreshnessFilter, "status")
     search_fields = ("conflict", "resolution")
     autocomplete_fields = ("sources", "roles", "job_types")
 
 
-class PartAdmin(admin.ModelAdmin):
+class PartAdmin(PartOfPublicRow):
     """A part on its own, for search across roles; it is usually edited on its role's page."""
 
     list_filter = ("role__job_type",)
@@ -208,7 +216,7 @@ class OccupationCodeAdmin(PartAdmin):
     formfield_overrides = ASSUME_HTTPS
 
 
-class CitationAdmin(admin.ModelAdmin):
+class CitationAdmin(PartOfPublicRow):
     list_filter = ("field",)
     autocomplete_fields = ("source",)
 
@@ -223,6 +231,7 @@ class RoleCitationAdmin(CitationAdmin):
 
 @admin.register(JobTypeCitation)
 class JobTypeCitationAdmin(CitationAdmin):
+    owner_field = "job_type"
     list_display = ("job_type", "field", "source")
     list_select_related = ("job_type", "source")
     search_fields = ("job_type__title", "source__title", "source__publisher")
@@ -230,7 +239,8 @@ class JobTypeCitationAdmin(CitationAdmin):
 
 
 @admin.register(JobTypePoint)
-class JobTypePointAdmin(admin.ModelAdmin):
+class JobTypePointAdmin(PartOfPublicRow):
+    owner_field = "job_type"
     list_display = ("text", "kind", "job_type")
     list_filter = ("kind", "job_type")
     list_select_related = ("job_type",)

@@ -3,7 +3,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Explainer, Faq, GlossaryTerm
-from .base import KeepsPublicRows
+from ..resources import GlossaryTermSheet
+from .freshness import FreshnessFilter
+from .rights import KeepsPublicRows
+from .spreadsheets import SpreadsheetMixin
 
 
 class ExplainerForm(forms.ModelForm):
@@ -21,7 +24,7 @@ class ExplainerForm(forms.ModelForm):
 class ExplainerAdmin(KeepsPublicRows):
     form = ExplainerForm
     list_display = ("title", "position", "checked_on", "review_by", "status")
-    list_filter = ("status",)
+    list_filter = (FreshnessFilter, "status")
     search_fields = ("title", "summary", "body")
     autocomplete_fields = ("sources",)
     prepopulated_fields = {"slug": ("title",)}
@@ -34,16 +37,17 @@ class ExplainerAdmin(KeepsPublicRows):
 @admin.register(Faq)
 class FaqAdmin(KeepsPublicRows):
     list_display = ("question", "position", "is_for_every_role", "status")
-    list_filter = ("status", "is_for_every_role")
+    list_filter = (FreshnessFilter, "status", "is_for_every_role")
     search_fields = ("question", "answer")
     autocomplete_fields = ("roles", "job_types", "sources")
     prepopulated_fields = {"slug": ("question",)}
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(KeepsPublicRows):
+class GlossaryTermAdmin(SpreadsheetMixin, KeepsPublicRows):
+    sheet = GlossaryTermSheet
     list_display = ("term", "stands_for", "hindi", "section", "status")
-    list_filter = ("status", "section")
+    list_filter = (FreshnessFilter, "status", "section")
     search_fields = ("term", "stands_for", "meaning", "hindi")
     autocomplete_fields = ("sources",)
     prepopulated_fields = {"slug": ("term",)}

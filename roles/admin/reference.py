@@ -3,15 +3,28 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Book, Certification, Employer, Industry, Metric, Qualification, Skill, Source
 from .base import ASSUME_HTTPS
+from .freshness import FreshnessFilter
+from .rights import SharedListAdmin
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
-    list_display = ("title", "publisher", "published_on", "date_precision", "strength", "has_address")
-    list_filter = ("strength", "date_precision")
+class SourceAdmin(SharedListAdmin):
+    list_display = (
+        "title", "publisher", "published_on", "date_precision", "strength", "has_address", "address_state",
+    )  # fmt: skip
+    list_filter = (FreshnessFilter, "strength", "date_precision", "address_state")
     search_fields = ("title", "publisher", "slug", "address")
     prepopulated_fields = {"slug": ("publisher", "title")}
     formfield_overrides = ASSUME_HTTPS
+    readonly_fields = ("address_state", "address_checked_on", "address_checked", "address_finding")
+    fieldsets = (
+        (None, {"fields": ["title", "publisher", "slug", "address"]}),
+        (
+            _("When, and how far to trust it"),
+            {"fields": ["published_on", "date_precision", "date_note", "strength", "caution"]},
+        ),
+        (_("The last visit to its address"), {"fields": list(readonly_fields)}),
+    )
 
     @admin.display(description=_("address"), boolean=True, ordering="address")
     def has_address(self, source: Source) -> bool:
@@ -25,21 +38,21 @@ class SourceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Qualification)
-class QualificationAdmin(admin.ModelAdmin):
+class QualificationAdmin(SharedListAdmin):
     list_display = ("name", "short_name", "rank")
     search_fields = ("name", "short_name")
     prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Skill)
-class SkillAdmin(admin.ModelAdmin):
+class SkillAdmin(SharedListAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Industry)
-class IndustryAdmin(admin.ModelAdmin):
+class IndustryAdmin(SharedListAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)
     autocomplete_fields = ("sources",)
@@ -47,27 +60,27 @@ class IndustryAdmin(admin.ModelAdmin):
 
 
 @admin.register(Metric)
-class MetricAdmin(admin.ModelAdmin):
+class MetricAdmin(SharedListAdmin):
     list_display = ("name", "full_name")
     search_fields = ("name", "full_name")
 
 
 @admin.register(Certification)
-class CertificationAdmin(admin.ModelAdmin):
+class CertificationAdmin(SharedListAdmin):
     list_display = ("name", "awarded_by", "suits")
     search_fields = ("name", "awarded_by")
     autocomplete_fields = ("sources",)
 
 
 @admin.register(Employer)
-class EmployerAdmin(admin.ModelAdmin):
+class EmployerAdmin(SharedListAdmin):
     list_display = ("name", "check_note")
     search_fields = ("name",)
     autocomplete_fields = ("sources",)
 
 
 @admin.register(Book)
-class BookAdmin(admin.ModelAdmin):
+class BookAdmin(SharedListAdmin):
     list_display = ("title", "author", "verdict")
     list_filter = ("verdict",)
     search_fields = ("title", "author")

@@ -1,24 +1,12 @@
 """The ground floor's models, by subject. Import them from here."""
 
-from .catalogue import (
-    Alias,
-    CareerMove,
-    Duty,
-    JobType,
-    JobTypePoint,
-    Level,
-    OccupationCode,
-    Role,
-    RoleCertification,
-    RoleIndustry,
-    RoleMetric,
-    RoleSkill,
-    Shift,
-)
+from .catalogue import JobType, JobTypePoint, Level, Role, Shift
 from .citations import CitedField, Disagreement, JobTypeCitation, RoleCitation
+from .history import act, has_history, keep_history, record
 from .knowledge import Explainer, Faq, GlossaryTerm
+from .parts import Alias, CareerMove, Duty, OccupationCode, RoleCertification, RoleIndustry, RoleMetric, RoleSkill
 from .pay import Amounts, Basis, Period, PublishedPay, SalaryBand
-from .publishing import Publishable, PublishableQuerySet, Status, is_public
+from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet, Status, is_public
 from .reference import (
     Book,
     Certification,
@@ -30,10 +18,20 @@ from .reference import (
     Skill,
     Source,
 )
+from .reports import ReaderReport, ReportCount
 from .seeding import SeededRow
+from .short_codes import ShortCode
 from .slugs import Slugged, SluggedQuerySet, SlugRecord
 
+keep_history(
+    *(JobType, JobTypePoint, JobTypeCitation, Role, RoleCitation, Disagreement),
+    *(Alias, Duty, RoleSkill, RoleMetric, RoleCertification, RoleIndustry, CareerMove, OccupationCode),
+    *(Source, Qualification, Skill, Industry, Metric, Certification, Employer, Book),
+    *(SalaryBand, Explainer, Faq, GlossaryTerm),
+)
+
 __all__ = [
+    "PUBLISHING_PERMISSIONS",
     "Alias",
     "Amounts",
     "Basis",
@@ -60,6 +58,8 @@ __all__ = [
     "PublishableQuerySet",
     "PublishedPay",
     "Qualification",
+    "ReaderReport",
+    "ReportCount",
     "Role",
     "RoleCertification",
     "RoleCitation",
@@ -69,11 +69,16 @@ __all__ = [
     "SalaryBand",
     "SeededRow",
     "Shift",
+    "ShortCode",
     "Skill",
     "SlugRecord",
     "Slugged",
     "SluggedQuerySet",
     "Source",
     "Status",
+    "act",
+    "has_history",
     "is_public",
+    "keep_history",
+    "record",
 ]

@@ -1,13 +1,16 @@
-"""Job types and roles, with their ordered parts."""
+"""Job types and roles."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .publishing import Publishable, PublishableQuerySet, is_public
-from .reference import Certification, Industry, Metric, Qualification, Skill, Source
+from .freshness import ReviewedQuerySet
+from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet, is_public
+from .reference import Industry, Qualification, Source
+from .short_codes import ShortCode
 from .slugs import Slugged, SluggedQuerySet
 
 
@@ -81,6 +84,7 @@ class JobType(Slugged, Publishable):
     objects = JobTypeQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position", "title"]
 
     def __str__(self) -> str:
@@ -132,7 +136,7 @@ class JobTypePoint(models.Model):
     natural_key.dependencies = ["roles.jobtype"]
 
 
-class RoleQuerySet(PublishableQuerySet, SluggedQuerySet):
+class RoleQuerySet(ReviewedQuerySet, PublishableQuerySet, SluggedQuerySet):
     def published(self):
         """Public roles of public job types: a role is never shown where its line is hidden."""
         return super().published().filter(is_public("job_type"))
@@ -143,6 +147,24 @@ class RoleQuerySet(PublishableQuerySet, SluggedQuerySet):
     def with_card(self):
         """With what a role card shows."""
         return self.select_related("job_type", "minimum_qualification")
+
+    def with_code(self, code: str):
+        return self.filter(short_code=code)
+
+    def update(self, **kwargs):
+        if "short_code" in kwargs or "short_code_id" in kwargs:
+            raise ValueError("A role keeps its short code for ever.")
+        return super().update(**kwargs)
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for role in objs:
+            give_short_code(Role, role)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    bulk_create.alters_data = True
 
     def on_every_line(self):
         return self.filter(is_cross_functional=True)
@@ -232,6 +254,15 @@ class Role(Slugged, Publishable):
         help_text=_("For a retired role: the role to read instead."),
     )
 
+    short_code = models.OneToOneField(
+        ShortCode,
+        to_field="code",
+        on_delete=models.PROTECT,
+        related_name="role",
+        editable=False,
+        verbose_name=_("short code"),
+    )
+
     industries = models.ManyToManyField(
         Industry, through="RoleIndustry", blank=True, related_name="roles", verbose_name=_("industries")
     )
@@ -239,6 +270,7 @@ class Role(Slugged, Publishable):
     objects = RoleQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["is_cross_functional", "job_type__position", "title"]
         constraints = [
             models.CheckConstraint(
@@ -264,259 +296,27 @@ class Role(Slugged, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("roles:role-detail", args=[self.slug])
 
+    def missing_for_publishing(self) -> list[str]:
+        missing = super().missing_for_publishing()
+        if not self.summary.strip():
+            missing.append(_("A public role needs a summary."))
+        if not self.minimum_qualification_id and not self.minimum_note.strip():
+            missing.append(_("A public role needs a minimum qualification: choose one, or say it in words."))
+        if self.lacks("duties"):
+            missing.append(_("A public role needs at least one duty."))
+        return missing
+
     @property
     def line(self) -> str:
         """The slug of the line whose colour the role wears; empty on every line."""
         return "" if self.is_cross_functional else self.job_type.slug
 
-
-class PartQuerySet(models.QuerySet):
-    def get_by_natural_key(self, role: str, position: int):
-        return self.filter(role__slug=role, position=position).order_by("pk")[:1].get()
+    def get_short_url(self) -> str:
+        return reverse("roles:short-link", args=[self.short_code_id])
 
 
-class Part(models.Model):
-    """An ordered line of a role, and who said it. Without a source it is the editors' own judgement.
-
-    Position need not be unique, so that editors can reorder freely; rows at one position stay in order of entry.
-    """
-
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
-
-    objects = PartQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["role", "position", "pk"]
-
-    def natural_key(self) -> tuple:
-        return (self.role.slug, self.position)
-
-    natural_key.dependencies = ["roles.role"]
-
-
-class Alias(Part):
-    """Another name of the role, as printed."""
-
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("role"))
-    name = models.CharField(_("name"), max_length=120, db_index=True)
-
-    class Meta(Part.Meta):
-        verbose_name_plural = _("aliases")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "name"],
-                name="alias_named_once",
-                violation_error_message=_("This name is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Duty(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="duties", verbose_name=_("role"))
-    text = models.CharField(_("duty"), max_length=300)
-
-    class Meta(Part.Meta):
-        verbose_name_plural = _("duties")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "text"],
-                name="duty_said_once",
-                violation_error_message=_("This duty is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class RoleSkill(Part):
-    class Need(models.TextChoices):
-        MUST = "must", _("Must have")
-        PREFERRED = "preferred", _("Good to have")
-        LEARNT = "learnt", _("Learnt on the job")
-
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_skills", verbose_name=_("role"))
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="role_skills", verbose_name=_("skill"))
-    need = models.CharField(_("need"), max_length=9, choices=Need, default=Need.MUST)
-    text = models.CharField(_("in words"), max_length=200)
-
-    class Meta(Part.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "text"],
-                name="roleskill_said_once",
-                violation_error_message=_("This skill is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class RoleMetric(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_metrics", verbose_name=_("role"))
-    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="role_metrics", verbose_name=_("metric"))
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta(Part.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "metric"],
-                name="rolemetric_once",
-                violation_error_message=_("This metric is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.metric)
-
-
-class RoleCertification(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_certifications", verbose_name=_("role"))
-    certification = models.ForeignKey(
-        Certification, on_delete=models.PROTECT, related_name="role_certifications", verbose_name=_("certification")
-    )
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta(Part.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "certification"],
-                name="rolecertification_once",
-                violation_error_message=_("This certificate is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.certification)
-
-
-class RoleIndustry(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_industries", verbose_name=_("role"))
-    industry = models.ForeignKey(
-        Industry, on_delete=models.PROTECT, related_name="role_industries", verbose_name=_("industry")
-    )
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta(Part.Meta):
-        verbose_name_plural = _("role industries")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "industry"],
-                name="roleindustry_once",
-                violation_error_message=_("This industry is in the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.industry)
-
-
-class OccupationCode(Part):
-    """Where an official list of occupations files the role. Schemes disagree; each is shown as it is."""
-
-    class Scheme(models.TextChoices):
-        ISCO = "isco-08", "ISCO-08"
-        NCO = "nco-2015", "NCO-2015"
-        ONET = "onet-soc", "O*NET-SOC"
-        ESCO = "esco", "ESCO"
-        NSQF = "nsqf", _("NSQF pack")
-
-    class Fit(models.TextChoices):
-        EXACT = "exact", _("exact")
-        CLOSE = "close", _("close")
-        APPROXIMATE = "approximate", _("approximate")
-        VIA_ESCO = "via-esco", _("through ESCO’s label")
-
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="codes", verbose_name=_("role"))
-    scheme = models.CharField(_("scheme"), max_length=8, choices=Scheme)
-    code = models.CharField(_("code"), max_length=60, db_index=True, help_text=_("For ESCO, its ISCO group."))
-    title = models.CharField(_("title"), max_length=200)
-    year = models.CharField(_("year"), max_length=20, blank=True, help_text=_("Of the edition the code was read in."))
-    fit = models.CharField(_("fit"), max_length=11, choices=Fit, blank=True)
-    nsqf_level = models.PositiveSmallIntegerField(_("NSQF level"), null=True, blank=True)
-    address = models.URLField(_("address"), max_length=300, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta(Part.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["role", "scheme", "code", "title"],
-                name="occupationcode_once",
-                violation_error_message=_("This code is in the list already."),
-            ),
-            models.CheckConstraint(
-                name="occupationcode_level_of_a_pack",
-                condition=Q(nsqf_level__isnull=True) | Q(scheme="nsqf", nsqf_level__range=(1, 8)),
-                violation_error_message=_("Only an NSQF pack has a level, from 1 to 8."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_scheme_display()} {self.code}"
-
-
-class CareerMoveQuerySet(PartQuerySet):
-    def with_destination(self):
-        """Moves out of the trade, and moves to public roles; with what the page shows of those roles."""
-        public = is_public("to_role") & is_public("to_role__job_type")
-        return self.filter(Q(to_role__isnull=True) | public).select_related("to_role__job_type")
-
-    def around(self, role: Role):
-        """Moves from `role` and moves to it, by position and then by where they begin; the far end is public."""
-        out = Q(role=role) & (Q(to_role__isnull=True) | is_public("to_role") & is_public("to_role__job_type"))
-        back = Q(to_role=role) & is_public("role") & is_public("role__job_type")
-        return self.filter(out | back).select_related("role__job_type", "to_role__job_type").order_by("position", "pk")
-
-
-class CareerMove(Part):
-    class Direction(models.TextChoices):
-        UP = "up", _("Up")
-        SIDEWAYS = "sideways", _("Sideways")
-        OUT = "out", _("Out of the trade")
-
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="moves", verbose_name=_("role"))
-    to_role = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="moves_in", null=True, blank=True, verbose_name=_("to role")
-    )
-    destination = models.CharField(
-        _("destination"), max_length=120, blank=True, help_text=_("For a move out of the trade: where to.")
-    )
-    direction = models.CharField(_("direction"), max_length=8, choices=Direction)
-    takes = models.CharField(_("what it takes"), max_length=200, blank=True)
-
-    objects = CareerMoveQuerySet.as_manager()
-
-    class Meta(Part.Meta):
-        constraints = [
-            models.CheckConstraint(
-                name="careermove_out_has_a_destination",
-                condition=Q(direction="out", to_role__isnull=True) & ~Q(destination="")
-                | ~Q(direction="out") & Q(to_role__isnull=False, destination=""),
-                violation_error_message=_("A move out names a destination; any other move names a role."),
-            ),
-            models.CheckConstraint(
-                name="careermove_leads_elsewhere",
-                condition=Q(to_role__isnull=True) | ~Q(to_role=F("role")),
-                violation_error_message=_("A role cannot lead to itself."),
-            ),
-            models.UniqueConstraint(
-                fields=["role", "to_role"],
-                name="careermove_once",
-                violation_error_message=_("This move is in the list already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.destination or str(self.to_role)
-
-    def clean(self):
-        super().clean()
-        # Said here too: an inline form leaves constraints on its parent unchecked.
-        if self.to_role_id and self.to_role_id == self.role_id:
-            raise ValidationError({"to_role": _("A role cannot lead to itself.")})
+@receiver(pre_save, sender=Role)
+def give_short_code(sender, instance, **kwargs):
+    """A signal, because loading fixtures passes by a model's own save()."""
+    if not instance.short_code_id:
+        instance.short_code_id = ShortCode.objects.give(instance.slug)

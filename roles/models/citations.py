@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .catalogue import JobType, Role
-from .publishing import Publishable, PublishableQuerySet
+from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import Source
 from .slugs import Slugged, SluggedQuerySet
 
@@ -104,6 +104,7 @@ class Disagreement(Slugged, Publishable):
     objects = DisagreementQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position"]
 
     def __str__(self) -> str:

@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ..markdown import cited
 from .catalogue import JobType, Role
-from .publishing import Publishable, PublishableQuerySet
+from .freshness import ReviewedQuerySet
+from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import Source
 from .slugs import Slugged, SluggedQuerySet
 
 
 class KnowledgeQuerySet(PublishableQuerySet, SluggedQuerySet):
+    pass
+
+
+class ExplainerQuerySet(ReviewedQuerySet, KnowledgeQuerySet):
     pass
 
 
@@ -28,9 +33,10 @@ class Explainer(Slugged, Publishable):
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     review_by = models.DateField(_("review by"), null=True, blank=True)
 
-    objects = KnowledgeQuerySet.as_manager()
+    objects = ExplainerQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position", "title"]
 
     def __str__(self) -> str:
@@ -74,6 +80,7 @@ class Faq(Slugged, Publishable):
     objects = FaqQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position", "question"]
         verbose_name = _("question people ask")
         verbose_name_plural = _("questions people ask")
@@ -104,6 +111,7 @@ class GlossaryTerm(Slugged, Publishable):
     objects = KnowledgeQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["term"]
 
     def __str__(self) -> str:

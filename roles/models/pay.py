@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..formatting import date as long_date
 from .catalogue import JobType, Level, Role
-from .publishing import Publishable, PublishableQuerySet
+from .freshness import too_old
+from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import DatePrecision, Source
 
 
@@ -59,6 +61,23 @@ class PublishedPay(Publishable):
     class Meta:
         abstract = True
 
+    def missing_for_publishing(self) -> list[str]:
+        """A source, and a date: its own, or none where the source itself is undated."""
+        missing = super().missing_for_publishing()
+        if not self.source_id:
+            missing.append(_("A public figure needs a source."))
+        elif not self.as_of and self.source.date_precision != DatePrecision.UNDATED:
+            missing.append(
+                _(
+                    "A public figure needs a date. Its source is dated %(date)s; only a figure of an undated source "
+                    "may go without."
+                )
+                % {"date": long_date(self.source.published_on, self.source.date_precision)}
+            )
+        elif not self.as_of_precision:
+            missing.append(_("A public figure needs a date, or the word “undated” where its source has none."))
+        return missing
+
     def per_month(self, amount: int | None) -> int | None:
         """`amount`, printed for this row's period, in whole rupees a month (half a rupee rounds up)."""
         if amount is None or self.period == Period.MONTH:
@@ -78,6 +97,10 @@ class SalaryBandQuerySet(PublishableQuerySet):
 
     def with_source(self):
         return self.select_related("source", "job_type", "role")
+
+    def stale(self):
+        """Public bands that editors should look at again: too old, or without a date."""
+        return self.published().filter(too_old())
 
     def for_whole_trade(self):
         return self.filter(job_type__isnull=True, role__isnull=True)
@@ -120,6 +143,7 @@ class SalaryBand(PublishedPay):
     objects = SalaryBandQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = [models.Case(*(models.When(level=lv, then=n) for n, lv in enumerate(Level.values))), "pk"]
         constraints = [
             models.CheckConstraint(

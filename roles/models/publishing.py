@@ -1,5 +1,12 @@
 """What is public: one small workflow that every public model shares."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,6 +14,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# What an editor may be allowed to do with a public row, beside Django's own four.
+PUBLISHING_PERMISSIONS = ("add", "change", "delete", "view", "publish", "import")
 
 
 class Status(models.TextChoices):
@@ -16,6 +26,57 @@ class Status(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+@dataclass(frozen=True)
+class Step:
+    """One move of a row through the workflow. `verb` is the right that it takes, `done` its name in history."""
+
+    key: str
+    label: str
+    to: Status
+    verb: str
+    done: str
+
+
+STEPS = {
+    step.key: step
+    for step in (
+        Step("submit", _("Send for review"), Status.IN_REVIEW, "change", _("Sent for review")),
+        Step("publish", _("Publish"), Status.PUBLISHED, "publish", _("Published")),
+        Step("retire", _("Retire"), Status.RETIRED, "publish", _("Retired")),
+        Step("draft", _("Take back to draft"), Status.DRAFT, "change", _("Taken back to draft")),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The one row that a preview shows as if it were public, and the names of all relations that lead to its model."""
+
+    model: type[models.Model]
+    pk: int
+    relations: frozenset[str]
+
+
+_shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def previewing(row: "Publishable") -> Iterator[None]:
+    """Inside, `row` (and no other) counts as public wherever this module is asked."""
+    fields = (field for model in apps.get_models() for field in model._meta.get_fields() if field.is_relation)
+    relations = frozenset(field.name for field in fields if field.related_model is type(row))
+    token = _shown.set(Shown(type(row), row.pk, relations))
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def is_previewed(model: type[models.Model]) -> Q:
+    shown = _shown.get()
+    return Q(pk=shown.pk) if shown is not None and shown.model is model else Q(pk__in=())
+
+
 def is_public(path: str = "") -> Q:
     """The one condition for "the public may see it", for a model or through the relation `path`.
 
@@ -23,16 +84,31 @@ def is_public(path: str = "") -> Q:
     """
     prefix = f"{path}__" if path else ""
     due = Q(**{f"{prefix}publish_at__isnull": True}) | Q(**{f"{prefix}publish_at__lte": timezone.now()})
-    return Q(**{f"{prefix}status": Status.PUBLISHED}) & due
+    condition = Q(**{f"{prefix}status": Status.PUBLISHED}) & due
+    shown = _shown.get()
+    if shown is not None and path.rpartition("__")[2] in shown.relations:
+        condition |= Q(**{f"{prefix}pk": shown.pk})
+    return condition
 
 
 class PublishableQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(is_public())
+        return self.filter(is_public() | is_previewed(self.model) if _shown.get() else is_public())
 
     def reachable(self):
         """Published rows, and retired ones: a retired page keeps its address and says what replaced it."""
-        return self.filter(is_public() | Q(status=Status.RETIRED))
+        reachable = is_public() | Q(status=Status.RETIRED)
+        return self.filter(reachable | is_previewed(self.model) if _shown.get() else reachable)
+
+    def drafts(self):
+        return self.filter(status=Status.DRAFT)
+
+    def in_review(self):
+        return self.filter(status=Status.IN_REVIEW)
+
+    def scheduled(self):
+        """Published, with a moment ahead before which nobody sees them."""
+        return self.filter(status=Status.PUBLISHED, publish_at__gt=timezone.now())
 
 
 class Publishable(models.Model):
@@ -56,9 +132,53 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self):
+        super().clean()
+        if self.status == Status.PUBLISHED and (missing := self.missing_for_publishing()):
+            raise ValidationError(missing)
+
+    def missing_for_publishing(self) -> list[str]:
+        """What the row still needs before the public may see it, a sentence each. Subclasses add to it."""
+        return []
+
+    @cached_property
+    def part_counts(self) -> dict[str, int]:
+        """How many lines of each kind a form is about to leave, by the name of the relation. Set by that form."""
+        return {}
+
+    def lacks(self, relation: str) -> bool:
+        """Has it no line of `relation`? A row that is not saved yet has lines only where a form says so."""
+        if relation in self.part_counts:
+            return self.part_counts[relation] == 0
+        return self.pk is not None and not getattr(self, relation).exists()
+
+    def refuses(self, step: Step) -> str:
+        """Why `step` cannot be taken from where the row stands now; empty when it can."""
+        if self.status == step.to:
+            return _("It is %(status)s already.") % {"status": self.get_status_display().lower()}
+        if step.to == Status.IN_REVIEW and self.status != Status.DRAFT:
+            return _("Only a draft is sent for review.")
+        if step.to == Status.RETIRED and not self.is_published:
+            return _("Only what is public can be retired. This has not been public yet.")
+        if step.to == Status.DRAFT and (self.is_published or self.is_retired):
+            return _("It has been public, and its address must go on answering. Retire it instead.")
+        return ""
+
+    def steps(self) -> Iterator[Step]:
+        """The steps that can be taken from here."""
+        return (step for step in STEPS.values() if not self.refuses(step))
+
+    @property
+    def has_left_the_writers(self) -> bool:
+        """Published (be it from a later moment on) or retired: only a publisher changes it now."""
+        return self.status in (Status.PUBLISHED, Status.RETIRED)
+
     @property
     def is_published(self) -> bool:
-        return self.status == Status.PUBLISHED and (self.publish_at is None or self.publish_at <= timezone.now())
+        is_due = self.publish_at is None or self.publish_at <= timezone.now()
+        shown = _shown.get()
+        is_shown = shown is not None and (shown.model, shown.pk) == (type(self), self.pk)
+        return is_shown or (self.status == Status.PUBLISHED and is_due)
 
     @property
     def is_retired(self) -> bool:
@@ -68,7 +188,7 @@ class Publishable(models.Model):
 @receiver(pre_delete)
 def refuse_to_lose(sender, instance, **kwargs):
     """Raise ValidationError before a row is deleted that is or was public: its address must go on answering."""
-    if isinstance(instance, Publishable) and instance.status in (Status.PUBLISHED, Status.RETIRED):
+    if isinstance(instance, Publishable) and instance.has_left_the_writers:
         raise ValidationError(
             _("“%(row)s” has been public. Retire it instead of deleting it, so that its address goes on answering."),
             params={"row": instance},

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
@@ -41,8 +41,39 @@ class DatePrecision(models.TextChoices):
     UNDATED = "undated", _("undated")
 
 
+class SourceQuerySet(SluggedQuerySet):
+    def without_address(self):
+        return self.filter(address="")
+
+    def with_address(self):
+        return self.exclude(address="")
+
+    def dead(self):
+        """Those whose address, as it stands now, was found dead."""
+        return self.found(Source.AddressState.DEAD)
+
+    def moved(self):
+        """Those whose address, as it stands now, sends readers to another one for good."""
+        return self.found(Source.AddressState.MOVED)
+
+    def found(self, state: str):
+        """A finding speaks of the address that was visited: it lapses when an editor gives another one."""
+        return self.filter(address_state=state, address_checked=F("address"))
+
+    def longest_unvisited_first(self):
+        """Those never visited under their present address come first."""
+        is_visited = Case(When(address_checked=F("address"), then=F("address_checked_on")), default=None)
+        return self.order_by(is_visited.asc(nulls_first=True), "pk")
+
+
 class Source(Slugged):
     """Who said it, and when. The slug is the anchor on the page of sources."""
+
+    class AddressState(models.TextChoices):
+        OK = "ok", _("Answers")
+        MOVED = "moved", _("Has moved")
+        DEAD = "dead", _("Dead")
+        UNKNOWN = "unknown", _("Could not be told")
 
     class Strength(models.TextChoices):
         STRONG = "strong", _("Strong source")
@@ -69,8 +100,15 @@ class Source(Slugged):
     )
     strength = models.CharField(_("strength"), max_length=6, choices=Strength, default=Strength.WEAK)
     caution = models.TextField(_("caution"), blank=True, help_text=_("What a reader should know before trusting it."))
+    # Written by `manage.py check_sources`; no public page shows them.
+    address_state = models.CharField(
+        _("address was found"), max_length=7, choices=AddressState, blank=True, editable=False
+    )
+    address_checked = models.URLField(_("address visited"), max_length=500, blank=True, editable=False)
+    address_checked_on = models.DateField(_("visited on"), null=True, blank=True, editable=False)
+    address_finding = models.CharField(_("what it answered"), max_length=300, blank=True, editable=False)
 
-    objects = SluggedQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["publisher", "title"]
@@ -80,6 +118,12 @@ class Source(Slugged):
                 condition=Q(published_on__isnull=True, date_precision=DatePrecision.UNDATED)
                 | (Q(published_on__isnull=False) & ~Q(date_precision=DatePrecision.UNDATED)),
                 violation_error_message=_("Give a date together with its precision, or neither (undated)."),
+            ),
+            models.CheckConstraint(
+                name="source_found_on_a_day",
+                condition=Q(address_state="", address_checked_on__isnull=True)
+                | (~Q(address_state="") & Q(address_checked_on__isnull=False)),
+                violation_error_message=_("What was found of an address has the day of the visit."),
             ),
         ]
 
@@ -92,8 +136,13 @@ class Source(Slugged):
     @property
     def is_used(self) -> bool:
         """Does any fact rest on it?"""
-        relations = self._meta.related_objects
-        return any(r.related_model.objects.filter(**{r.field.name: self}).exists() for r in relations)
+        return is_used(self)
+
+
+def is_used(row: models.Model) -> bool:
+    """Does any other row name this one?"""
+    relations = row._meta.related_objects
+    return any(r.related_model._base_manager.filter(**{r.field.name: row}).exists() for r in relations)
 
 
 @receiver(pre_delete, sender=Source)

@@ -6,6 +6,7 @@ and is never given to another row.
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,37 @@ class SlugRecordQuerySet(models.QuerySet):
     def claim(self, row: models.Model) -> None:
         """Write down that `row` has its present slug. Raises ValidationError where another row ever had it."""
         record, _created = self.get_or_create(
-            model=row._meta.label_lower, slug=row.slug, defaults={"object_id": row.pk}
+            model=row._meta.label_lower, slug=row.slug.lower(), defaults={"object_id": row.pk}
         )
         if record.object_id != row.pk:
             raise taken(row.slug)
+
+    def claim_all(self, rows: list[models.Model]) -> None:
+        """As claim(), for many new rows of one model in few queries."""
+        if not rows:
+            return
+        known = self.holders(type(rows[0]), [row.slug for row in rows])
+        for row in rows:
+            if known.get(row.slug.lower(), row.pk) != row.pk:
+                raise taken(row.slug)
+        label = rows[0]._meta.label_lower
+        self.bulk_create(
+            [
+                self.model(model=label, slug=row.slug.lower(), object_id=row.pk)
+                for row in rows
+                if row.slug.lower() not in known
+            ],
+            batch_size=500,
+        )
+
+    def holders(self, model: type[models.Model], slugs: list[str]) -> dict[str, int]:
+        """The ids of the rows of `model` that have or had each of `slugs`, by the slug in small letters."""
+        found: dict[str, int] = {}
+        slugs = [slug.lower() for slug in slugs]
+        for start in range(0, len(slugs), 500):
+            records = self.for_model(model).filter(slug__in=slugs[start : start + 500])
+            found |= dict(records.values_list("slug", "object_id"))
+        return found
 
     def find(self, model: type[models.Model], slug: str) -> int | None:
         """The id of the row of `model` that has or had `slug`; capitals do not matter."""
@@ -29,6 +57,8 @@ class SlugRecordQuerySet(models.QuerySet):
 
 
 class SlugRecord(models.Model):
+    """A slug in small letters: whoever types an address by hand may use capitals."""
+
     model = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100)
     object_id = models.PositiveBigIntegerField()
@@ -38,7 +68,10 @@ class SlugRecord(models.Model):
 
     class Meta:
         ordering = ["model", "slug"]
-        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="slugrecord_slug_given_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "slug"], name="slugrecord_slug_given_once"),
+            models.CheckConstraint(name="slugrecord_in_small_letters", condition=models.Q(slug=Lower("slug"))),
+        ]
         indexes = [models.Index(fields=["model", "object_id"], name="slugrecord_by_row")]
 
     def __str__(self) -> str:
@@ -56,8 +89,7 @@ class SluggedQuerySet(models.QuerySet):
 
     def bulk_create(self, objs, *args, **kwargs):
         rows = super().bulk_create(objs, *args, **kwargs)
-        for row in rows:
-            SlugRecord.objects.claim(row)
+        SlugRecord.objects.claim_all(rows)
         return rows
 
     bulk_create.alters_data = True
@@ -80,6 +112,9 @@ class Slugged(models.Model):
         help_text=_("The last part of the address. An old slug goes on leading here after a change."),
     )
 
+    # Set by what has looked many slugs up at once, so that clean() need not ask for each.
+    slug_is_checked = False
+
     class Meta:
         abstract = True
 
@@ -87,10 +122,13 @@ class Slugged(models.Model):
         return (self.slug,)
 
     def clean(self):
-        super().clean()
-        holder = SlugRecord.objects.find(type(self), self.slug or "")
+        if self.slug and self.slug != self.slug.lower():
+            text = _("An address has small letters only: “%(slug)s”.")
+            raise ValidationError({"slug": ValidationError(text, params={"slug": self.slug.lower()})})
+        holder = None if self.slug_is_checked else SlugRecord.objects.find(type(self), self.slug or "")
         if holder is not None and holder != self.pk:
             raise ValidationError({"slug": taken(self.slug)})
+        super().clean()
 
 
 @receiver(post_save)

@@ -8,7 +8,7 @@ from roles.terms import TermLinks
 
 register = template.Library()
 
-register.filter("markdown", prose.render)
+register.filter("markdown", prose.with_anchors)
 register.filter("sources_behind", sources_behind)
 
 

@@ -7,7 +7,7 @@ from ..evidence import parts_of_job_type
 from ..filters import RoleFilter
 from ..models import JobType, Role
 from ..role_page import role_page
-from .addresses import redirect_to_holder
+from .addresses import redirect_to_holder, role_or_elsewhere
 
 PER_PAGE = 20
 
@@ -61,8 +61,5 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    roles = Role.objects.reachable().with_card().select_related("replaced_by")
-    role = roles.filter(slug=slug).first()
-    if role is None:
-        return redirect_to_holder(roles, slug)
-    return render(request, "roles/role_detail.html", role_page(role))
+    role, elsewhere = role_or_elsewhere(request, slug)
+    return elsewhere or render(request, "roles/role_detail.html", role_page(role))

@@ -1,30 +1,24 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin.base import PUBLISHING, KeepsPublicRows
+from roles.admin.base import PUBLISHING
+from roles.admin.freshness import FreshnessFilter
+from roles.admin.rights import KeepsPublicRows
+from roles.admin.spreadsheets import SpreadsheetMixin
 
 from ..models import PayFigure
-
-
-class StaleFilter(admin.SimpleListFilter):
-    title = _("freshness")
-    parameter_name = "freshness"
-
-    def lookups(self, request, model_admin):
-        return [("stale", _("Stale: of today, but undated or older than 18 months"))]
-
-    def queryset(self, request, queryset):
-        return queryset.stale() if self.value() == "stale" else queryset
+from ..resources import PayFigureSheet
 
 
 @admin.register(PayFigure)
-class PayFigureAdmin(KeepsPublicRows):
+class PayFigureAdmin(SpreadsheetMixin, KeepsPublicRows):
+    sheet = PayFigureSheet
     list_display = (
         "reference", "title", "role", "level", "city", "process", "kind", "low", "value", "high", "period", "as_of",
         "source", "status",
     )  # fmt: skip
     list_filter = (
-        StaleFilter, "status", "is_history", "is_legal_floor", "is_all_industries", "kind", "level", "process",
+        FreshnessFilter, "status", "is_history", "is_legal_floor", "is_all_industries", "kind", "level", "process",
         "job_type", "source__strength", "currency",
     )  # fmt: skip
     list_select_related = ("role", "source")

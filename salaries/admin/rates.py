@@ -1,5 +1,8 @@
 from django.contrib import admin
 
+from roles.admin.base import EditorAdmin
+from roles.admin.freshness import FreshnessFilter
+
 from ..models import (
     IncomeTaxSchedule,
     IncomeTaxSlab,
@@ -11,9 +14,9 @@ from ..models import (
 
 
 @admin.register(StatutoryRate)
-class StatutoryRateAdmin(admin.ModelAdmin):
+class StatutoryRateAdmin(EditorAdmin):
     list_display = ("kind", "value", "effective_from", "rule", "certainty")
-    list_filter = ("kind", "certainty")
+    list_filter = (FreshnessFilter, "kind", "certainty")
     search_fields = ("rule", "note")
     autocomplete_fields = ("sources",)
 
@@ -35,16 +38,17 @@ class IncomeTaxSlabInline(admin.TabularInline):
 
 
 @admin.register(IncomeTaxSchedule)
-class IncomeTaxScheduleAdmin(admin.ModelAdmin):
+class IncomeTaxScheduleAdmin(EditorAdmin):
     list_display = ("year", "effective_from", "standard_deduction", "rebate_up_to", "cess_percent", "certainty")
-    list_filter = ("certainty",)
+    list_filter = (FreshnessFilter, "certainty")
     search_fields = ("year", "rule")
     autocomplete_fields = ("sources",)
     inlines = (IncomeTaxSlabInline,)
 
 
 @admin.register(IncomeTaxSlab)
-class IncomeTaxSlabAdmin(admin.ModelAdmin):
+class IncomeTaxSlabAdmin(EditorAdmin):
+    owner_field = "schedule"
     list_display = ("schedule", "above", "percent")
     list_filter = ("schedule",)
     list_select_related = ("schedule",)
@@ -53,7 +57,7 @@ class IncomeTaxSlabAdmin(admin.ModelAdmin):
 
 
 @admin.register(State)
-class StateAdmin(admin.ModelAdmin):
+class StateAdmin(EditorAdmin):
     list_display = ("name", "slug", "cities")
     search_fields = ("name", "cities")
     prepopulated_fields = {"slug": ("name",)}
@@ -65,9 +69,9 @@ class ProfessionalTaxSlabInline(admin.TabularInline):
 
 
 @admin.register(ProfessionalTaxSchedule)
-class ProfessionalTaxScheduleAdmin(admin.ModelAdmin):
+class ProfessionalTaxScheduleAdmin(EditorAdmin):
     list_display = ("state", "payer", "counted", "effective_from", "certainty")
-    list_filter = ("state", "payer", "certainty")
+    list_filter = (FreshnessFilter, "state", "payer", "certainty")
     list_select_related = ("state",)
     search_fields = ("state__name", "rule", "note")
     autocomplete_fields = ("state", "sources")
@@ -75,7 +79,8 @@ class ProfessionalTaxScheduleAdmin(admin.ModelAdmin):
 
 
 @admin.register(ProfessionalTaxSlab)
-class ProfessionalTaxSlabAdmin(admin.ModelAdmin):
+class ProfessionalTaxSlabAdmin(EditorAdmin):
+    owner_field = "schedule"
     list_display = ("schedule", "starts_at", "amount", "february_amount")
     list_filter = ("schedule__state",)
     list_select_related = ("schedule__state",)

@@ -1,5 +1,7 @@
 """Published pay, and what the law takes from it. Import the models from here."""
 
+from roles.models import keep_history
+
 from .figures import CITY_SEPARATOR, STANDINGS, PayFigure
 from .rates import (
     Certainty,
@@ -9,6 +11,16 @@ from .rates import (
     ProfessionalTaxSlab,
     State,
     StatutoryRate,
+)
+
+keep_history(
+    PayFigure,
+    StatutoryRate,
+    IncomeTaxSchedule,
+    IncomeTaxSlab,
+    State,
+    ProfessionalTaxSchedule,
+    ProfessionalTaxSlab,
 )
 
 __all__ = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import (
+    PUBLISHING_PERMISSIONS,
     Amounts,
     DatePrecision,
     JobType,
@@ -20,10 +21,10 @@ from roles.models import (
     Role,
     is_public,
 )
+from roles.models.freshness import too_old
 
 # A city column may name several: "Mumbai / Delhi".
 CITY_SEPARATOR = " / "
-STALE_AFTER_DAYS = 548  # 18 months
 
 # How figures are told apart. A figure has one standing; only those of today are ever compared.
 OF_TODAY = Q(is_history=False, is_legal_floor=False, currency="INR")
@@ -40,8 +41,9 @@ class PayFigureQuerySet(PublishableQuerySet):
         return self.get(reference=reference)
 
     def published(self):
-        """Public figures; those of a role that is hidden are hidden with it."""
-        return super().published().filter(Q(role__isnull=True) | (is_public("role") & is_public("role__job_type")))
+        """Public figures; those of a role or a job type that is hidden are hidden with it."""
+        of_role = Q(role__isnull=True) | (is_public("role") & is_public("role__job_type"))
+        return super().published().filter(of_role, Q(job_type__isnull=True) | is_public("job_type"))
 
     def with_source(self):
         return self.select_related("source", "role__job_type", "job_type")
@@ -55,9 +57,8 @@ class PayFigureQuerySet(PublishableQuerySet):
         return self.filter(is_all_industries=False)
 
     def stale(self):
-        """Figures of today that editors should look at again: older than 18 months, or without a date."""
-        limit = timezone.localdate() - datetime.timedelta(days=STALE_AFTER_DAYS)
-        return self.of_today().filter(Q(as_of__lt=limit) | Q(as_of__isnull=True))
+        """Public figures of today that editors should look at again: too old, or without a date."""
+        return self.published().of_today().filter(too_old())
 
     def in_city(self, city: str):
         named = Q(city=city) | Q(city__startswith=city + CITY_SEPARATOR) | Q(city__endswith=CITY_SEPARATOR + city)
@@ -153,6 +154,7 @@ class PayFigure(PublishedPay):
     objects = PayFigureQuerySet.as_manager()
 
     class Meta:
+        default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["reference"]
         constraints = [
             models.CheckConstraint(

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Source
@@ -27,6 +28,17 @@ class Certainty(models.TextChoices):
 
 
 class DatedQuerySet(models.QuerySet):
+    # The fields that make a series: within one, a row holds until the next begins.
+    SERIES: tuple[str, ...] = ()
+
+    def long_in_force(self):
+        """Rows in force today that began over a year ago, or nobody knows when: has the law changed since?"""
+        today = timezone.localdate()
+        undated = Q(effective_from__isnull=True)
+        begun = self.model.objects.filter(effective_from__lte=today, **{name: OuterRef(name) for name in self.SERIES})
+        is_superseded = Exists(begun.filter(effective_from__gt=OuterRef("effective_from"))) | undated & Exists(begun)
+        return self.filter(undated | Q(effective_from__lt=today - datetime.timedelta(days=365))).exclude(is_superseded)
+
     def in_force_on(self, day: datetime.date):
         """Rows that had begun by `day`, the newest first; rows whose date is not known come last."""
         begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
@@ -50,6 +62,8 @@ class Dated(models.Model):
 
 
 class StatutoryRateQuerySet(DatedQuerySet):
+    SERIES = ("kind",)
+
     def get_by_natural_key(self, kind: str, effective_from: str | None):
         return self.get(kind=kind, effective_from=effective_from)
 
@@ -222,6 +236,8 @@ class State(models.Model):
 
 
 class ProfessionalTaxQuerySet(DatedQuerySet):
+    SERIES = ("state", "payer")
+
     def get_by_natural_key(self, state: str, payer: str, effective_from: str | None):
         return self.get(state__slug=state, payer=payer, effective_from=effective_from)
 

@@ -1,5 +1,9 @@
 """What holds for every public page: headers, caching, compression, cookies."""
 
+import os
+import subprocess
+import sys
+
 import brotli
 import pytest
 from django.test import Client
@@ -96,6 +100,18 @@ def test_an_edit_that_is_rolled_back_never_touches_the_stamp(role):
     assert content_stamp.current() > before
 
 
+def test_what_a_command_writes_is_noticed_too():
+    """A command serves no page, so nothing has imported the middleware."""
+    code = (
+        "import django; django.setup()\n"
+        "from django.db import connection; connection.ensure_connection()\n"
+        "print([wrapper.__name__ for wrapper in connection.execute_wrappers])"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bpo_portal.settings", "DATABASE_URL": "sqlite://:memory:"}
+    told = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "['watch']"
+
+
 def test_a_login_leaves_the_pages_cached(role):
     before = content_stamp.current()
     Client().get("/admin/login/")
@@ -110,6 +126,8 @@ def test_a_login_leaves_the_pages_cached(role):
         ('DELETE FROM "roles_duty" WHERE id = 1', True),
         ('SELECT "roles_role"."id" FROM "roles_role"', False),
         ('INSERT INTO "django_session" VALUES (1)', False),
+        ('UPDATE "roles_readerreport" SET "times" = 2', False),
+        ('INSERT INTO "roles_reportcount" VALUES (1)', False),
         ('UPDATE "auth_user" SET "last_login" = 1', False),
         ("", False),
         ("SAVEPOINT s1", False),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from interviews.models import Guide, Question, RolePointer
 from roles.models import Status
 from tests.factories import make_job_type, make_role, make_source
+from tests.forms import form_data
 from tests.interviews.factories import make_drill, make_fact, make_guide, make_question, make_stage, make_tip
 
 pytestmark = pytest.mark.django_db
@@ -133,17 +134,8 @@ def test_publishing_goes_from_draft_to_the_page(editor, client):
     line = make_job_type(slug="voice")
     question = make_question(slug="q001", job_types=[line], status=Status.DRAFT)
     assert client.get("/interviews/questions/q001/").status_code == 404
-    data = {
-        "slug": "q001",
-        "text": question.text,
-        "kind": "hr",
-        "level": "entry",
-        "status": "published",
-        "job_types": [line.pk],
-        "looks_for": "Calm",
-        "answer": "Slowly",
-        "avoid": "",
-    }
+    page = editor.get(address(Question, "change", question.pk))
+    data = form_data(page) | {"answer": "Slowly", "_step": "publish"}
     response = editor.post(address(Question, "change", question.pk), data)
     assert response.status_code == 302, response.context["adminform"].form.errors
     assert "Slowly." in client.get("/interviews/questions/q001/").content.decode()

@@ -30,6 +30,7 @@ GUIDES = [
     "six-types-told-apart",
     "fake-offer-warning-signs",
     "advantages-and-the-other-side",
+    "what-moves-pay",
     "skills-that-help",
     "certificates",
     "doing-well",
@@ -88,6 +89,61 @@ FACTS = [
     ("advantages-and-the-other-side", "The client’s clock fixes the roster", ["signifyhr-career-guide"]),
     ("advantages-and-the-other-side", "“Good facilities”", ["things-you-should-know"]),
     ("advantages-and-the-other-side", "no rule that makes a night allowance compulsory", []),
+    ("what-moves-pay", "₹25,000–40,000 a month", ["vyaktigat-vikas"]),
+    ("what-moves-pay", "₹15,000–20,000 a month", ["different-types-of-bpo-jobs"]),
+    ("what-moves-pay", "base pay of ₹12,500–16,000 a month", ["patiala-jobs"]),
+    ("what-moves-pay", "up to ₹19,000 a month", ["jobs-with-bisht"]),
+    ("what-moves-pay", "₹12,000–15,000 a month, and incentives on top. Fair, history", ["hindustan-times"]),
+    ("what-moves-pay", "about 15 per cent more than a non-voice seat", ["indianet"]),
+    ("what-moves-pay", "No source that we found compares the same role in both kinds of process", []),
+    ("what-moves-pay", "no published amount of night-shift allowance that can be checked", []),
+    ("what-moves-pay", "₹150 an hour, or ₹1,000 a month for transport", ["citehr-forum"]),
+    ("what-moves-pay", "rose 60 per cent in a year. 61 per cent", ["outsource-accelerator", "passionate-in-marketing"]),
+    ("what-moves-pay", "twice the ordinary rate", ["wion"]),
+    ("what-moves-pay", "Free transport for shift staff", ["job-alert-blog-on-an-accenture-opening"]),
+    ("what-moves-pay", "A regional language in a domestic process: 10–20 per cent more", ["vyaktigat-vikas"]),
+    ("what-moves-pay", "an allowance of about 20 per cent of salary", ["texvyn"]),
+    (
+        "what-moves-pay",
+        "Chinese ₹11,89,234; French ₹9,83,769; Spanish ₹9,80,379; German ₹9,51,375",
+        ["stoodnt-on-an-adzuna-study"],
+    ),
+    ("what-moves-pay", "11 per cent above the average national income", ["stoodnt-on-an-adzuna-study"]),
+    ("what-moves-pay", "about ₹7 lakh a year. Fair, history", ["business-standard-3"]),
+    ("what-moves-pay", "₹30,000–60,000 a month. Fair, history", ["the-telegraph-kolkata"]),
+    ("what-moves-pay", "average performers add ₹3,000–5,000 to base pay, the best about ₹8,000", ["patiala-jobs"]),
+    ("what-moves-pay", "at 130 per cent of target takes home about double", ["telemploy-2"]),
+    ("what-moves-pay", "₹2,000–12,000 a month, on a base of ₹12,000–15,000", ["hindustan-times"]),
+    ("what-moves-pay", "up to ₹10,000 or more a month, on a base of ₹5,000–7,000. Weak, history", ["123mylist-com"]),
+    ("what-moves-pay", "adds nothing to PF, ESI or gratuity. Strong", ["ministry-of-labour-and-employment"]),
+    ("what-moves-pay", "was 91 per cent higher than in the next group", ["ndtv"]),
+    ("what-moves-pay", "never less than 44 per cent", ["ndtv"]),
+    (
+        "what-moves-pay",
+        "₹15.6 lakh a year in Mumbai, ₹14.7 lakh in Bengaluru and ₹14.4 lakh in the country",
+        ["nfapost-on-the-analytics-india-salary-study-2020-analytics-i"],
+    ),
+    ("what-moves-pay", "for delivery staff in the south", ["business-standard-4", "cnbc-tv18"]),
+    ("what-moves-pay", "₹14,600 in hand for a voice post. One person’s own report", ["c360"]),
+    ("what-moves-pay", "Bengaluru ₹3.5–5.5 lakh a year; Mumbai and Delhi ₹3–5 lakh", ["skillsetmaster"]),
+    ("what-moves-pay", "Pune and Hyderabad ₹2.5–4.5 lakh; tier 2 ₹2–3.5 lakh", ["skillsetmaster"]),
+    ("what-moves-pay", "Mumbai ₹6–15 lakh a year; Bengaluru ₹5–12 lakh; Delhi ₹5–10 lakh", ["hero-vired"]),
+    ("what-moves-pay", "Pune, Chennai and Hyderabad ₹4–9 lakh", ["hero-vired"]),
+    ("what-moves-pay", "₹24,356 for graduates", ["business-standard-on-a-delhi-government-order"]),
+    ("what-moves-pay", "middle ₹35,000–50,000, senior ₹1 lakh and more", ["different-types-of-bpo-jobs"]),
+    ("what-moves-pay", "₹50,000–60,000 a month by year 3", ["telemploy"]),
+    ("what-moves-pay", "assistant vice-president ₹1–1.5 lakh a month", ["hindustan-times"]),
+    ("what-moves-pay", "practice head with over 7 years about ₹7 lakh", ["dataquest-dq-idc-bpo-salary-survey"]),
+    ("what-moves-pay", "employers filter for the CPC certificate", ["quickcode-solutions"]),
+    ("what-moves-pay", "₹1.3–5 lakh a year for coders", ["virohan"]),
+    ("what-moves-pay", "advanced SQL 10 per cent, basic machine learning 15–20, cloud 15", ["skillsetmaster"]),
+    ("what-moves-pay", "We found no published effect on pay", ["signifyhr-career-guide"]),
+    ("what-moves-pay", "35,929 people answered", ["monster-salary-index-reported-by-rtn-asia"]),
+    ("what-moves-pay", "₹346.42 an hour in IT, ₹300.23 in banking and finance", ["monster-salary-index"]),
+    ("what-moves-pay", "Finance fell to ₹144.3", ["business-today-2"]),
+    ("what-moves-pay", "Do not read them as BPO pay", []),
+    ("what-moves-pay", "from ₹1 lakh to ₹2.5 lakh a year after press reports", ["reuters-carried-by-gadgets-360"]),
+    ("what-moves-pay", "₹2,46,000 a year, for a fixed term", ["localization-academy"]),
     ("skills-that-help", "Class 12 (10+2) is the floor", ["things-you-should-know", "indeed-what-are-bpo-jobs"]),
     ("skills-that-help", "B.Tech or B.Com is preferred", ["indeed-what-are-bpo-jobs"]),
     ("skills-that-help", "Many entry posts need no degree", ["signifyhr-career-guide"]),
@@ -121,6 +177,7 @@ FACTS = [
     ("fake-offer-warning-signs", "name of a lawyer or a police officer", ["telangana-today-2"]),
     ("fake-offer-warning-signs", "one day of training", ["the-guardian"]),
     ("fake-offer-warning-signs", "upheld ₹2 lakh", ["india-law", "lawyers-delhi"]),
+    ("fake-offer-warning-signs", "not by itself a restraint of trade", ["india-law"]),
     ("fake-offer-warning-signs", "six months’ salary or ₹1 lakh", ["citehr-forum-2"]),
     ("fake-offer-warning-signs", "highest possible incentive", ["businessline-on-campus"]),
     ("fake-offer-warning-signs", "guaranteed, conditional and long-term", ["hire-resume"]),
@@ -269,6 +326,15 @@ def test_footer_and_warning_lead_to_the_guides(client, seeded):
     assert 'href="/guides/fake-offer-warning-signs/"' in role
     assert 'href="/guides/call-centre-or-bpo/"' in html(client, "/roles/types/voice-inbound/")
     assert 'href="/guides/how-sources-disagree/"' in html(client, "/roles/types/back-office/")
+    pay = html(client, "/salaries/")
+    assert 'href="/guides/what-moves-pay/"' in pay
+    checks = "on-five-checks-before-you-say-yes"
+    assert checks in Page(client.get("/guides/fake-offer-warning-signs/")).ids
+    for page in (pay, html(client, "/salaries/telecaller/")):
+        assert f'href="/guides/fake-offer-warning-signs/#{checks}"' in page
+    guide = html(client, "/guides/what-moves-pay/")
+    for place in ("/salaries/", "/salaries/in-hand/", "/salaries/offer/", "/roles/telecaller/", "/roles/team-leader/"):
+        assert f'href="{place}"' in guide
 
 
 # Glossary.

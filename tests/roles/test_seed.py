@@ -38,6 +38,7 @@ ROLE = {
         "level": "entry",
         "summary": "Rings people",
         "calls": "most",
+        "minimum_note": "10+2",
         "status": "published",
     },
 }
@@ -225,3 +226,9 @@ def test_no_fixture_speaks_of_files_or_tags():
         text = file.read_text(encoding="utf-8")
         for trace in (".txt", "_5a7", "[editor]", "editor]", " seed ", "Rs "):
             assert trace not in text, (file.name, trace)
+
+
+def test_a_public_row_that_is_not_ready_is_refused_in_words(folder):
+    with pytest.raises(CommandError, match="needs a minimum qualification"):
+        seed(folder, SOURCE, LINE, changed(ROLE, minimum_note=""), DUTY)
+    assert not Role.objects.exists()

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from roles.models import Role, SlugRecord, Status
 from tests.factories import make_job_type, make_role, make_source
@@ -96,3 +98,65 @@ def test_a_source_in_use_is_not_deleted():
     with pytest.raises(ValidationError, match="Facts rest on"), transaction.atomic():
         source.delete()
     make_source().delete()
+
+
+SLUGS = ["caller", "agent", "clerk", "lead"]
+RENAMES = st.lists(st.tuples(st.integers(0, 2), st.sampled_from([*SLUGS, "Caller", "AGENT"])), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(renames=RENAMES)
+def test_any_sequence_of_renames_keeps_every_address(client, renames):
+    """Whatever three roles are renamed to, in whatever order: a slug stays with the first role that had it, answers
+    for ever, and leads to that role's address of now in one hop."""
+    with transaction.atomic():
+        line = make_job_type()
+        rows = [make_role(slug=f"start-{n}", job_type=line) for n in range(3)]
+        holder = {row.slug: row.pk for row in rows}
+        for which, slug in renames:
+            row = Role.objects.get(pk=rows[which].pk)
+            if holder.setdefault(slug.lower(), row.pk) == row.pk:
+                rename(row, slug)
+            else:
+                with pytest.raises((ValidationError, IntegrityError)), transaction.atomic():
+                    rename(row, slug)
+        now = dict(Role.objects.values_list("pk", "slug"))
+        for slug, pk in holder.items():
+            for page in ("/roles/{}/", "/salaries/{}/"):
+                response = client.get(page.format(slug))
+                if slug == now[pk]:
+                    assert response.status_code == 200
+                else:
+                    assert (response.status_code, response["Location"]) == (301, page.format(now[pk]))
+        assert all(client.get(f"/roles/{slug}/").status_code == 404 for slug in set(SLUGS) - holder.keys())
+        transaction.set_rollback(True)
+
+
+def test_an_address_has_small_letters_and_its_capitals_are_nobody_elses():
+    role = make_role(slug="Team-Head")  # by a path that asks no clean()
+    with pytest.raises(ValidationError, match="“team-head”"):
+        role.full_clean()
+    assert SlugRecord.objects.find(Role, "TEAM-head") == role.pk
+    rename(role, "group-head")
+    for slug in ("team-head", "Team-Head"):
+        other = make_role()
+        other.slug = slug
+        with pytest.raises(ValidationError):
+            other.full_clean()
+        with pytest.raises(ValidationError), transaction.atomic():
+            other.save()
+
+
+def test_an_address_typed_with_capitals_leads_to_the_page(client):
+    make_role(slug="team-head")
+    assert client.get("/roles/Team-HEAD/")["Location"] == "/roles/team-head/"
+
+
+def test_a_retired_role_names_its_successor(client):
+    successor = make_role(slug="new", title="New role")
+    old = make_role(slug="old", status=Status.RETIRED, replaced_by=successor)
+    rename(old, "older")
+    assert client.get("/roles/old/")["Location"] == "/roles/older/"
+    page = client.get("/roles/older/").content.decode()
+    assert "no longer kept up" in page
+    assert '<a href="/roles/new/">New role</a>' in page

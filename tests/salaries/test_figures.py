@@ -159,3 +159,9 @@ def test_a_figure_hides_with_its_role():
     make_figure(role=make_role(job_type=make_job_type(status="draft")))
     make_figure(status="draft")
     assert list(PayFigure.objects.published()) == [shown]
+
+
+def test_a_figure_of_a_hidden_job_type_is_hidden_with_it():
+    shown = make_figure(job_type=make_job_type())
+    make_figure(job_type=make_job_type(status="draft"))
+    assert list(PayFigure.objects.published()) == [shown]

@@ -1,0 +1,38 @@
+"""The cards of roles and of their pay: what chats show for a link, the pay with who said it and when."""
+
+from django.utils.translation import gettext as _
+
+from roles.charts import Row
+from roles.formatting import date
+from roles.models import Role, SalaryBand
+from roles.share.card import Card
+from roles.share.cards import least_of, line_of
+
+from .role_pay import role_pay
+
+
+def role_card(role: Role, headline: Row | None) -> Card:
+    """`headline` is the figure of the ticket at the top of the role's page (RolePay.headline)."""
+    return Card(title=role.title, fact=least_of(role), **worn(role), **told(headline))
+
+
+def pay_card(role: Role, headline: Row | None) -> Card:
+    return Card(title=_("Pay: %(title)s") % {"title": role.title}, **worn(role), **told(headline))
+
+
+def worn(role: Role) -> dict:
+    return {"line": role.line, "band": line_of(role), "corner": str(role.get_level_display())}
+
+
+def told(headline: Row | None) -> dict:
+    if headline is None:
+        return {"figure": _("No published figure")}
+    source, figure = headline.figure.source, headline.figure
+    said = f"{headline.label}. {source.publisher}, {date(figure.as_of, figure.as_of_precision)}"
+    return {"figure": headline.money, "unit": _("a month"), "said": said}
+
+
+def headline_of(role: Role) -> Row | None:
+    """Two queries."""
+    bands = list(SalaryBand.objects.published().with_source().for_role(role))
+    return role_pay(role, bands).headline

@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from roles.models import Role
+from roles.share.short_links import short_link
+from roles.views.addresses import role_or_elsewhere
+
+from .. import ads
+from ..ad_form import AdForm
+from ..cards import headline_of
+
+
+def page_of(role: Role) -> str:
+    return reverse("salaries:job-ad", args=[role.slug])
+
+
+# No cookie is set on public pages, so there is no token to check; the answer changes nothing and is kept nowhere.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def job_ad(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form, and for a vacancy sent by POST its draft. Nothing typed is stored or logged."""
+    role, elsewhere = role_or_elsewhere(request, slug, page_of)
+    if elsewhere:
+        return elsewhere
+    if role.is_retired:
+        raise Http404
+    form = AdForm(request.POST if request.method == "POST" else None)
+    context = {"section": "roles", "line": role.line, "role": role, "form": form}
+    if form.is_bound and form.is_valid():
+        context |= draft(form, role, short_link(request, role))
+    response = render(request, "salaries/job_ad.html", context)
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def draft(form: AdForm, role: Role, about: str) -> dict:
+    ad = form.ad(role, about)
+    at_odds = ads.at_odds(ad, headline_of(role))
+    # What no ad should say is not repeated in an ad that we draft.
+    left_out = bool(ad.extra and ads.of_words(replace(ad, employer="", city="")))
+    if left_out:
+        ad = replace(ad, extra="")
+    posting = ads.posting(ad, timezone.localdate())
+    return {
+        "ad_text": ads.text(ad),
+        "missing": ads.missing(ad),
+        "at_odds": at_odds,
+        "left_out": left_out,
+        "markup": ads.markup(posting) if posting else "",
+    }

@@ -1,0 +1,275 @@
+"""The job-ad draft: honest text, markup for the employer's own page, and what is missing or at odds."""
+
+import datetime
+import html
+import json
+import re
+
+import pytest
+
+from roles.models import Qualification, Role
+from salaries import ads
+from salaries.ads import Ad
+from salaries.cards import headline_of
+from tests.factories import make_band, make_qualification, make_role
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 11, 22)
+ALL_GIVEN = {
+    "employer": "Acme Services", "city": "Pune", "fixed": "18,000", "period": "month", "variable": "3000",
+    "shift": "day", "contact": "voice", "qualification": "class-12", "address": "https://acme.example/jobs/7",
+    "closes": "2099-12-31", "extra": "Six days a week.", "no_fee": "on",
+}  # fmt: skip
+
+
+@pytest.fixture
+def role():
+    rung = make_qualification(slug="class-12", name="Class 12", rank=20)
+    make_qualification(slug="degree", name="Degree", rank=40)
+    make_qualification(slug="class-10", name="Class 10", rank=10)
+    role = make_role(slug="agent", title="Voice agent", calls=Role.Calls.MOST, minimum_qualification=rung)
+    for n in range(7):
+        role.duties.create(position=n, text=f"Duty {n}")
+    return role
+
+
+def sent(client, **changed) -> str:
+    response = client.post("/roles/agent/share/ad/", ALL_GIVEN | changed)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
+    return response.content.decode()
+
+
+def box(page: str, name: str) -> str:
+    return html.unescape(re.search(rf'<textarea id="{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)[1])
+
+
+def markup_of(page: str) -> dict:
+    script = box(page, "ad-markup")
+    body = re.fullmatch(r'<script type="application/ld\+json">\n(.*)\n</script>', script, re.DOTALL)[1]
+    assert "<" not in body
+    return json.loads(body)
+
+
+def titles(findings) -> list[str]:
+    return [finding.title for finding in findings]
+
+
+# The page.
+
+
+def test_a_whole_ad_has_nothing_to_mend(client, role):
+    page = sent(client)
+    assert "Nothing is missing, and nothing is at odds" in page
+    text = box(page, "ad-text")
+    for words in ("Voice agent · Acme Services · Pune", "- Duty 4", "Fixed pay: ₹18,000 a month", "Six days a week."):
+        assert words in text
+    assert "up to ₹3,000 a month, by results; only the fixed pay is sure" in text
+    assert "Apply by 31 December 2099: https://acme.example/jobs/7" in text
+    assert f"http://testserver/r/{role.short_code_id}/" in text
+    assert "We take no fee" in text
+    assert "Duty 5" not in text
+
+
+def test_markup_is_a_valid_job_posting(client, role):
+    told = markup_of(sent(client, variable="24,000 pa"))
+    # What search engines require, and what they recommend, by type.
+    assert (told["@context"], told["@type"], told["title"]) == ("https://schema.org/", "JobPosting", "Voice agent")
+    assert datetime.date.fromisoformat(told["datePosted"])
+    assert datetime.datetime.fromisoformat(told["validThrough"]) == datetime.datetime.fromisoformat(
+        "2099-12-31T23:59:59+05:30"
+    )
+    assert told["hiringOrganization"] == {"@type": "Organization", "name": "Acme Services"}
+    address = told["jobLocation"]["address"]
+    assert (told["jobLocation"]["@type"], address["@type"]) == ("Place", "PostalAddress")
+    assert (address["addressLocality"], address["addressCountry"]) == ("Pune", "IN")
+    salary = told["baseSalary"]
+    assert (salary["@type"], salary["currency"]) == ("MonetaryAmount", "INR")
+    assert salary["value"] == {"@type": "QuantitativeValue", "value": 18000, "unitText": "MONTH"}
+    assert "₹2,000 a month" in told["incentiveCompensation"]
+    assert told["educationRequirements"]["credentialCategory"] == "high school"
+    assert told["relevantOccupation"]["@type"] == "Occupation"
+    assert re.fullmatch(r"(<(p|ul|li)>|</(p|ul|li)>|[^<>])+", told["description"])
+
+
+def test_our_own_page_is_never_marked_as_a_vacancy(client, role):
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', sent(client), flags=re.DOTALL)
+    assert blocks
+    assert not any("JobPosting" in block for block in blocks)
+    assert "JobPosting" not in client.get("/roles/agent/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "extra", ["</script><script>alert(1)</script>", "</textarea><b>", ']]> & \u2028 "quoted" -->', "🦄\u202e"]
+)
+def test_hostile_words_end_nothing_early(client, role, extra):
+    page = sent(client, extra=extra, employer=extra[:100])
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+    told = markup_of(page)
+    assert told["hiringOrganization"]["name"] == extra[:100]
+    assert "<b>" not in told["description"]
+    assert "<script>" not in told["description"]
+
+
+def test_a_year_stays_a_year(client, role):
+    page = sent(client, fixed="3 lpa", period="", variable="")
+    assert "Fixed pay: ₹3,00,000 a year" in box(page, "ad-text")
+    assert markup_of(page)["baseSalary"]["value"] == {
+        "@type": "QuantitativeValue", "value": 300000, "unitText": "YEAR"
+    }  # fmt: skip
+
+
+def test_an_empty_form_names_all_that_is_missing(client, role):
+    response = client.post("/roles/agent/share/ad/", {})
+    page = response.content.decode()
+    for words in (
+        "Who is hiring",
+        "The city",
+        "Fixed pay",
+        "The shift",
+        "Calls or no calls",
+        "The least qualification",
+    ):
+        assert f"<dt>{words}</dt>" in page
+    assert "ad-markup" not in page
+    assert "Give the employer and the city" in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"fixed": "lots"}, "Write a sum in rupees"),
+        ({"fixed": "18000", "period": ""}, "for a month or for a year"),
+        ({"fixed": "180"}, "too little for full-time pay"),
+        ({"closes": "2020-01-01"}, "That day has passed"),
+        ({"closes": "soon"}, "valid date"),
+        ({"address": "javascript:alert(1)"}, "valid URL"),
+        ({"address": "ftp://x.example/"}, "https://"),
+        ({"qualification": "wizard"}, "not one of the choices"),
+        ({"qualification": "\0"}, "Null characters"),
+        ({"state": "\0"}, "Null characters"),
+        ({"shift": "\0"}, "not one of the choices"),
+        ({"employer": "a\0b"}, "Null characters"),
+        ({"extra": "x" * 2001}, "at most 2000"),
+        ({"fixed": "9" * 40}, "hundred crore"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_kept(client, role, changed, words):
+    page = html.unescape(sent(client, **changed))
+    assert words in page
+    assert "Something needs mending" in page
+    assert 'value="Acme Services"' in page or "employer" in changed
+    assert "ad-text" not in page
+
+
+# The check.
+
+
+def ad(role, **kwargs) -> Ad:
+    return Ad(role=role, about="https://bpo.example/r/k7m3p/", **kwargs)
+
+
+def rung(slug: str) -> Qualification:
+    return Qualification.objects.get(slug=slug)
+
+
+def test_qualification_is_compared_with_the_roles(role):
+    assert titles(ads.at_odds(ad(role, qualification=rung("degree")), None)) == [
+        "You ask for more than the role usually needs"
+    ]
+    assert titles(ads.at_odds(ad(role, qualification=rung("class-10")), None)) == [
+        "You ask for less than the role usually needs"
+    ]
+    assert ads.at_odds(ad(role, qualification=rung("class-12")), None) == []
+    role.minimum_qualification = None
+    assert ads.at_odds(ad(role, qualification=rung("degree")), None) == []
+
+
+@pytest.mark.parametrize(
+    ("calls", "contact", "is_at_odds"),
+    [
+        ("none", "voice", True),
+        ("none", "mixed", True),
+        ("none", "non-voice", False),
+        ("none", "", False),
+        ("most", "non-voice", True),
+        ("most", "voice", False),
+        ("some", "voice", False),
+        ("some", "non-voice", False),
+    ],
+)
+def test_voice_is_compared_with_the_roles(role, calls, contact, is_at_odds):
+    role.calls = calls
+    assert bool(ads.at_odds(ad(role, contact=contact), None)) == is_at_odds
+
+
+def test_nights_are_compared_with_the_roles(role):
+    role.nights = "rare"
+    assert titles(ads.at_odds(ad(role, shift="night"), None)) == ["Nights, in a role that rarely has them"]
+    role.nights = "usual"
+    assert ads.at_odds(ad(role, shift="night"), None) == []
+
+
+def test_the_split_of_pay(role):
+    assert titles(ads.at_odds(ad(role, variable=60000), None)) == ["Only variable pay"]
+    assert titles(ads.at_odds(ad(role, fixed=120000, variable=120001), None)) == ["More variable pay than fixed"]
+    assert ads.at_odds(ad(role, fixed=120000, variable=120000), None) == []
+
+
+def test_pay_below_what_is_published_names_who_published_it(role):
+    band = make_band(low=15000, high=20000, as_of="2025-03-01", as_of_precision="month")
+    [finding] = ads.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
+    assert finding.title == "Fixed pay below what is published"
+    assert f"{band.source.publisher}, March 2025" in finding.text
+    assert ads.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Registration fee of ₹500", "Money from applicants"),
+        ("Refundable deposit", "Money from applicants"),
+        ("पंजीकरण शुल्क ₹500", "Money from applicants"),
+        ("There is no fee to join, but a deposit of ₹500", "Money from applicants"),
+        ("Female candidates only", "A man’s or a woman’s job"),
+        ("Only men", "A man’s or a woman’s job"),
+        ("केवल महिला", "A man’s or a woman’s job"),
+        ("Age 18 to 25", "An age"),
+        ("Below 30 years", "An age"),
+        ("Young team", "An age"),
+        ("Unmarried", "Family or community"),
+        ("Unlimited incentives", "A promise that cannot be checked"),
+    ],
+)
+def test_words_that_no_ad_should_have(role, words, found):
+    assert titles(ads.at_odds(ad(role, extra=words), None)) == [found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No fee, no deposit", "We never take any fee or deposit", "Without registration fee", "Free of charges",
+        "Management trainees", "Coffee and wages", "Manager agents", "Feedback each week", "Agency in Menon Road",
+        "Talk to customers in English", "Up to 30 calls a day", "Bachelor’s degree", "",
+    ],
+)  # fmt: skip
+def test_words_that_are_fine(role, words):
+    assert ads.at_odds(ad(role, extra=words), None) == []
+
+
+def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
+    page = sent(client, extra="Girls only. Registration fee 500.")
+    assert "Your own words are left out" in page
+    areas = " ".join(re.findall(r"<textarea.*?</textarea>", page, flags=re.DOTALL))
+    drafts = areas.split('name="extra"')[0]
+    assert "Registration fee" not in drafts
+    assert "Six days a week" in sent(client)
+
+
+def test_no_targets_is_held_against_a_role_that_has_them(role):
+    role.has_targets = True
+    assert "Targets" in titles(ads.at_odds(ad(role, extra="No sales targets!"), None))
+    role.has_targets = False
+    assert "Targets" not in titles(ads.at_odds(ad(role, extra="No sales targets!"), None))
