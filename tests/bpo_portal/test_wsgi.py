@@ -17,7 +17,7 @@ CHARSETS = ["hex", "rot13", "punycode", "undefined", "cp037", "utf-16", "no-such
 
 @pytest.fixture(autouse=True)
 def one_connection():
-    """The server begins each request by closing old connections; a test's own connection must stay, as in its client."""
+    """The server closes old connections before each request; a test keeps its own, as in Django's test client."""
     request_started.disconnect(close_old_connections)
     yield
     request_started.connect(close_old_connections)
