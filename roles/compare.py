@@ -30,21 +30,25 @@ def compared_rows(roles: Iterable[Role]) -> list[ComparedRow]:
     skills = RoleSkill.objects.filter(role__in=roles, need=RoleSkill.Need.MUST)
     for role_id, text in skills.order_by("role", "position", "pk").values_list("role_id", "text"):
         musts[role_id].append(text)
-    yes, no = _("Yes"), _("No")
     told = {
         _("The job"): lambda role: role.summary,
         _("Line"): lambda role: _("On every line") if role.is_cross_functional else role.job_type.short_title,
         _("Level"): lambda role: role.get_level_display(),
-        _("Least you need"): lambda role: role.minimum_qualification.name if role.minimum_qualification else "",
-        _("Least, in words"): lambda role: role.minimum_note,
+        _("Minimum qualification"): lambda role: role.minimum_qualification.name if role.minimum_qualification else "",
+        _("Minimum, in words"): lambda role: role.minimum_note,
         _("Must have"): lambda role: "; ".join(musts[role.pk]),
-        _("Open to freshers"): lambda role: yes if role.takes_freshers else no,
+        _("Open to freshers"): lambda role: stated(role.takes_freshers),
         _("Calls"): lambda role: role.get_calls_display(),
-        _("Selling"): lambda role: yes if role.sells else no,
-        _("Targets"): lambda role: yes if role.has_targets else no,
+        _("Selling"): lambda role: stated(role.sells),
+        _("Targets"): lambda role: stated(role.has_targets),
         _("Shift"): lambda role: role.get_shift_display(),
         _("Nights"): lambda role: role.get_nights_display(),
         _("It suits"): lambda role: role.suits,
     }
     rows = [ComparedRow(label, [(role, str(tell(role))) for role in roles]) for label, tell in told.items()]
     return [row for row in rows if any(text for _role, text in row.cells)]
+
+
+def stated(value: bool | None) -> str:
+    """Yes or no; empty where nobody has said."""
+    return {True: _("Yes"), False: _("No"), None: ""}[value]

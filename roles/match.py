@@ -50,7 +50,7 @@ class Match:
     @property
     def group(self) -> str:
         """ "now", "close" (one gap) or "later" (more gaps, or years of experience)."""
-        if not self.role.takes_freshers:
+        if self.role.takes_freshers is False:
             return "later"
         return ("now", "close")[len(self.gaps)] if len(self.gaps) < 2 else "later"
 
@@ -85,7 +85,7 @@ def qualification(person: Person, asked: Asked) -> str | Gap:
         return _("%(name)s is enough") % {"name": least.name}
     return Gap(
         _("Qualification: %(name)s") % {"name": least.name},
-        _("This is the least that sources name. A role that asks for less can lead here."),
+        _("This is the minimum that sources name. A role that asks for less can lead here."),
     )
 
 
@@ -138,4 +138,6 @@ def nights(person: Person, asked: Asked) -> str | Gap:
 def experience(person: Person, asked: Asked) -> str | Gap:
     if asked.role.takes_freshers:
         return _("Open to freshers")
+    if asked.role.takes_freshers is None:
+        return Gap(_("Experience: not stated"), _("Ask whether they take freshers before you apply."))
     return Gap(_("Experience"), _("Asks for time in an earlier role first."))

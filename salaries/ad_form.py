@@ -41,7 +41,7 @@ class AdForm(SumAndPeriod):
                                 required=False, error_messages=NO_SUCH_CHOICE)  # fmt: skip
     qualification = forms.ModelChoiceField(
         Qualification.objects.order_by("rank"),
-        label=_("Least qualification you ask for"),
+        label=_("Minimum qualification you ask for"),
         to_field_name="slug",
         required=False,
         empty_label=_("Not given"),

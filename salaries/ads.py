@@ -120,7 +120,7 @@ def terms(ad: Ad) -> list[tuple[str, str]]:
     if ad.contact:
         told.append((_("The work"), str(Ad.CONTACTS[ad.contact])))
     if ad.qualification:
-        told.append((_("Least qualification"), ad.qualification.name))
+        told.append((_("Minimum qualification"), ad.qualification.name))
     return told
 
 
@@ -147,7 +147,7 @@ def missing(ad: Ad) -> list[Finding]:
         (ad.fixed, _("Fixed pay"), _("It is the first thing people ask, and the only part of pay that is sure.")),
         (ad.shift, _("The shift"), _("Nights decide for many whether they can come.")),
         (ad.contact, _("Calls or no calls"), _("People look for voice or for non-voice work, seldom for both.")),
-        (ad.qualification, _("The least qualification"), _("Without it you hear from people you cannot take.")),
+        (ad.qualification, _("The minimum qualification"), _("Without it you hear from people you cannot take.")),
         (ad.address, _("Where to apply"), _("Give a page of your own, so that people can see that the ad is yours.")),
         (ad.closes, _("The last day to apply"), _("Old ads waste time, theirs and yours.")),
         (ad.no_fee, _("That you take no money"), _("Say so if it is true: fakes ask for fees.")),

@@ -22,8 +22,8 @@ def form_data(page) -> dict:
                 continue
             if hasattr(value, "isoformat"):
                 value = value.isoformat()
-            if value is True:
-                value = "on"
-            if value is not None and value is not False:
+            if isinstance(field.widget, forms.CheckboxInput):
+                value = "on" if value else None
+            if value is not None:
                 data[key] = value
     return data

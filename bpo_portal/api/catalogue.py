@@ -82,11 +82,11 @@ class RoleShort(HasPage):
     level: Level
     summary: str
     calls: Role.Calls = Field(description="How much of the work is calls.")
-    sells: bool
-    has_targets: bool
+    sells: bool | None = Field(description="Null where nobody has stated it, here and below.")
+    has_targets: bool | None
     shift: Shift | None
     nights: Role.Nights | None
-    takes_freshers: bool
+    takes_freshers: bool | None
     minimum_qualification: Rung | None
     checked_on: datetime.date | None = Field(description="When the editors last read it.")
 

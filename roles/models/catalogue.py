@@ -27,6 +27,9 @@ class Shift(models.TextChoices):
     CLIENT = "client", _("The client’s hours")
 
 
+# Nothing said is not a "no": a page leaves out what nobody has stated.
+YES_OR_NO = [(None, _("Not stated")), (True, _("Yes")), (False, _("No"))]
+
 # The last part of addresses that are pages of their own: no role may stand in their way.
 RESERVED_SLUGS = ("types", "compare", "match", "map", "in-hand", "offer")
 
@@ -216,9 +219,13 @@ class Role(Slugged, Publishable):
     suits = models.TextField(_("it suits"), blank=True)
 
     calls = models.CharField(_("calls"), max_length=4, choices=Calls, help_text=_("How much of the work is calls."))
-    sells = models.BooleanField(_("sells"), default=False)
+    sells = models.BooleanField(_("sells"), null=True, blank=True, choices=YES_OR_NO)
     has_targets = models.BooleanField(
-        _("has targets"), default=False, help_text=_("A sales or daily volume target, beyond quality scores.")
+        _("has targets"),
+        null=True,
+        blank=True,
+        choices=YES_OR_NO,
+        help_text=_("A sales or daily volume target, beyond quality scores."),
     )
     shift = models.CharField(_("shift"), max_length=15, choices=Shift, blank=True)
     shift_note = models.TextField(_("shifts, in words"), blank=True)
@@ -234,7 +241,7 @@ class Role(Slugged, Publishable):
     )
     minimum_note = models.TextField(_("minimum, in words"), blank=True)
     preferred_note = models.TextField(_("preferred, in words"), blank=True)
-    takes_freshers = models.BooleanField(_("open to freshers"), default=False)
+    takes_freshers = models.BooleanField(_("open to freshers"), null=True, blank=True, choices=YES_OR_NO)
 
     is_common_first_job = models.BooleanField(
         _("common first job"), default=False, help_text=_("Named on the home page among the common first jobs.")

@@ -24,7 +24,7 @@ def job_type_card(job_type: JobType) -> Card:
         band=_("%(title)s line") % {"title": job_type.short_title},
         corner=_("With customers") if job_type.is_customer_facing else _("No customer contact"),
         lead=sentence(job_type.in_short),
-        fact=_("Least you need: %(name)s") % {"name": rung.name} if rung else "",
+        fact=_("Minimum qualification: %(name)s") % {"name": rung.name} if rung else "",
     )
 
 
@@ -40,4 +40,4 @@ def line_of(role: Role) -> str:
 
 def least_of(role: Role) -> str:
     rung = role.minimum_qualification
-    return _("Least you need: %(name)s") % {"name": rung.name} if rung else ""
+    return _("Minimum qualification: %(name)s") % {"name": rung.name} if rung else ""

@@ -16,7 +16,7 @@ from import_export import fields, widgets
 
 from .files import UnreadableCell
 
-TRUE, FALSE = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
+TRUE, FALSE = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 GROUPED = re.compile(r"₹?\s*(\d[\d, ]*)(?:\.0+)?")
 SHOWN = 12  # names offered when a name is not known
 
@@ -114,12 +114,24 @@ class YesNoWidget(WordWidget):
 
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value).lower()
-        if text not in TRUE | FALSE:
+        if text not in TRUE | FALSE | {""}:
             raise ValueError(_("write yes or no instead of “%(text)s”.") % {"text": text})
         return text in TRUE
 
     def render(self, value, obj=None, **kwargs) -> str:
         return "yes" if value else "no"
+
+
+class StatedWidget(YesNoWidget):
+    """Yes, no, or nothing said."""
+
+    form = gettext_lazy("yes, no, or empty for not stated.")
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(value) if WordWidget.clean(self, value) else None
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return "" if value is None else super().render(value)
 
 
 class DayWidget(WordWidget):
@@ -294,6 +306,8 @@ def widget_for(field: models.Field, heading: str) -> widgets.Widget:
         return ReferencesWidget(field.related_model)
     if field.is_relation:
         return ReferenceWidget(field.related_model)
+    if isinstance(field, models.BooleanField) and field.null:
+        return StatedWidget()
     if field.choices:
         return ChoiceWidget(field.choices, heading)
     kinds = [

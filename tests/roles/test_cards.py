@@ -49,7 +49,7 @@ def full_card(title: str, **kwargs) -> Card:
     defaults = {"line": "kpo", "band": "KPO line", "corner": "Senior level", "figure": "₹15,000 – 20,000"} | {
         "unit": "a month",
         "said": "This role. Some press, November 2022",
-        "fact": "Least you need: Degree",
+        "fact": "Minimum qualification: Degree",
     }
     return Card(title=title, **defaults | kwargs)
 

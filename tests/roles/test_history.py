@@ -149,7 +149,7 @@ def test_a_form_saved_is_one_entry_with_the_row_and_its_lines_in_words(asha):
     role = make_full_role(2, summary="Takes calls from customers", status=Status.DRAFT)
     source = make_source(publisher="The Press", title="On calls")
     data = form_data(asha.get(address(role, "change")))
-    data |= {"summary": "Takes short calls from customers", "calls": "most", "sells": "on", "level": "mid"}
+    data |= {"summary": "Takes short calls from customers", "calls": "most", "sells": "True", "level": "mid"}
     data |= {"duties-0-text": "Answers calls", "duties-0-sources": [source.pk], "duties-1-DELETE": "on"}
     assert asha.post(address(role, "change"), data).status_code == 302
     done, who, rows = told(asha.get(address(role, "history")))[0]
@@ -157,7 +157,7 @@ def test_a_form_saved_is_one_entry_with_the_row_and_its_lines_in_words(asha):
     assert rows[""] == {
         "Summary": "Takes[+ short] calls from customers",
         "Calls": "[-Some calls][+Mostly calls]",
-        "Sells": "[-no][+yes]",
+        "Sells": "[+Yes]",
         "Level": "[-Entry level][+Mid level]",
     }
     assert rows["Duty: Answers calls"]["Duty"] == "[-Duty 1][+Answers calls]"

@@ -259,6 +259,15 @@ def test_a_mistake_names_its_row_its_column_and_what_is_known():
     assert Role.objects.count() == 0
 
 
+@pytest.mark.parametrize(("cell", "value"), [("yes", True), ("no", False), ("", None)])
+def test_nothing_in_a_cell_is_not_a_no(cell, value):
+    role = make_draft(sells=not value)
+    report = imported(RoleSheet, edited(exported(RoleSheet), role.slug, sells=cell))
+    role.refresh_from_db()
+    assert (told(report), role.sells) == ([], value)
+    assert imported(RoleSheet, exported(RoleSheet)).unchanged == 1
+
+
 MISTAKES = {
     "choice": ({"level": "junior"}, "column “level”: there is no level “junior”. Known ones: entry, mid, senior."),
     "yes or no": ({"sells": "perhaps"}, "column “sells”: write yes or no instead of “perhaps”."),

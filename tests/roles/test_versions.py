@@ -167,7 +167,7 @@ def test_many_choices_and_yes_or_no_merge_too(two):
     lines = [make_job_type(title=name) for name in ("Line A", "Line B", "Line C")]
     role = draft_role()
     hers, his = (form_data(one.get(address(role))) for one in two)
-    two[0].post(address(role), hers | {"also_in": [lines[0].pk], "sells": "on", "publish_at_0": "2030-01-01",
+    two[0].post(address(role), hers | {"also_in": [lines[0].pk], "sells": "True", "publish_at_0": "2030-01-01",
                                        "publish_at_1": "10:00"})  # fmt: skip
     page = two[1].post(address(role), his | {"also_in": [lines[1].pk, lines[2].pk], "summary": "Mine"})
     (side,) = page.context["clash"].merge.sides

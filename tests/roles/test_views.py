@@ -94,7 +94,19 @@ def test_role_page_without_optional_data_has_no_hole(client):
     assert sections(response) == ["honest", "pay", "safe"]
     assert set(page.anchors) - {"main"} == {"honest", "pay", "safe"}
     assert "No published figure" in page.text
-    for gone in ("Also called", "Checked by", "Least you need", "Shift", "Nights", "Measured on", "From:", "None"):
+    for gone in (
+        "Also called",
+        "Checked by",
+        "Minimum qualification",
+        "Shift",
+        "Nights",
+        "Measured on",
+        "From:",
+        "None",
+        "Selling",
+        "Targets",
+        "Freshers",
+    ):
         assert gone not in page.text, gone
 
 

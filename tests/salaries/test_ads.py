@@ -130,7 +130,7 @@ def test_an_empty_form_names_all_that_is_missing(client, role):
         "Fixed pay",
         "The shift",
         "Calls or no calls",
-        "The least qualification",
+        "The minimum qualification",
     ):
         assert f"<dt>{words}</dt>" in page
     assert "ad-markup" not in page
