@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .facets import FacetedFilter
+from .facets import FacetedFilter, by, by_tag
 from .formatting import rupees
 from .models import Industry, JobType, Level, Qualification, Role, RoleIndustry, RoleSkill, Shift, Skill
 from .search import ROLES, find
@@ -54,6 +54,25 @@ def in_industry(values: list[str]) -> Q:
     return Q(pk__in=RoleIndustry.objects.filter(industry__slug__in=values).values("role"))
 
 
+TALLIES = {
+    "type": by(
+        Case(
+            When(is_cross_functional=True, then=Value(EVERY_LINE)),
+            default=F("job_type__slug"),
+            output_field=CharField(),
+        )
+    ),
+    "level": by("level"),
+    "shift": by("shift"),
+    "qualification": by("minimum_qualification__rank"),
+    "calls": by("calls"),
+    "nights": by("nights"),
+    "freshers": by(Case(When(takes_freshers=True, then=Value("yes")), default=Value(""))),
+    "skill": by_tag(RoleSkill, "role", "skill__slug"),
+    "industry": by_tag(RoleIndustry, "role", "industry__slug"),
+}
+
+
 def one_choice(label, value: str, words):
     """A filter that is on or off."""
     return django_filters.MultipleChoiceFilter(
@@ -82,6 +101,8 @@ class RoleFilter(FacetedFilter):
     pay = django_filters.NumberFilter(
         label=_("Pay at least, rupees a month"), method="paying", min_value=1, max_value=10_000_000
     )
+
+    tallies = TALLIES
 
     class Meta:
         model = Role
@@ -116,6 +137,11 @@ class RoleFilter(FacetedFilter):
         """Roles that ask for no more than the qualification held; a role that states none is within reach."""
         rank = max(self.ranks[slug] for slug in values)
         return Q(minimum_qualification__isnull=True) | Q(minimum_qualification__rank__lte=rank)
+
+    def count(self, name, value, found):
+        if name != "qualification":
+            return super().count(name, value, found)
+        return sum(count for rank, count in found.items() if rank is None or int(rank) <= self.ranks[value])
 
     def search(self, queryset, name, value):
         return queryset.filter(pk__in=self.found)
