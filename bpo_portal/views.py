@@ -20,6 +20,7 @@ NOT_FOR_ROBOTS = ("/admin/", "/preview/", "/search/?")
 # The example on the home page: the worked example of the in-hand estimate.
 EXAMPLE = Offer(ctc=360_000, basic_percent=Decimal(50))
 EXAMPLE_STATE = "karnataka"
+MOST_FIRST_JOBS = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "job_types": JobType.objects.published().with_role_count().select_related("minimum_qualification"),
             "role_count": roles.count(),
-            "first_jobs": roles.filter(is_common_first_job=True).order_by("title"),
+            "first_jobs": roles.filter(is_common_first_job=True).order_by("title")[:MOST_FIRST_JOBS],
             "band_chart": band_chart(bands),
             "example": EXAMPLE,
             "in_hand": example_in_hand(),

@@ -7,9 +7,11 @@ from ..evidence import parts_of_job_type
 from ..filters import RoleFilter
 from ..models import JobType, Role
 from ..role_page import role_page
+from ..shown import first_of
 from .addresses import redirect_to_holder, role_or_elsewhere
 
 PER_PAGE = 20
+MOST_ON_A_LINE = 40
 
 
 def role_list(request: HttpRequest) -> HttpResponse:
@@ -39,8 +41,8 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect_to_holder(job_types, slug)
     roles = Role.objects.published().with_card()
     parts = parts_of_job_type(job_type)
-    own_roles = list(roles.on_one_line().filter(job_type=job_type).order_by("level", "title"))
-    visiting_roles = list(roles.found_on(job_type).order_by("level", "title"))
+    own_roles = first_of(roles.on_one_line().filter(job_type=job_type).order_by("level", "title"), MOST_ON_A_LINE)
+    visiting_roles = first_of(roles.found_on(job_type).order_by("level", "title"), MOST_ON_A_LINE)
     return render(
         request,
         "roles/jobtype_detail.html",
@@ -54,8 +56,8 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "honest_facts": parts.cited("shift_note", "suits"),
             "roles": own_roles,
             "visiting_roles": visiting_roles,
-            "listed_roles": own_roles + visiting_roles,
-            "roles_on_every_line": roles.on_every_line().order_by("level", "title"),
+            "listed_roles": own_roles.rows + visiting_roles.rows,
+            "roles_on_every_line": first_of(roles.on_every_line().order_by("level", "title"), MOST_ON_A_LINE),
         },
     )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import JobType, Period, Role, SalaryBand
 from roles.pay import band_chart
+from roles.shown import Shown, first_of
 
 from ..charts import figure_chart
 from ..filters import PayFigureFilter
@@ -13,6 +14,7 @@ from ..models import STANDINGS, PayFigure
 from ..role_pay import role_pay
 
 PER_PAGE = 50
+MOST_WITHOUT = 60
 
 
 def figure_list(request: HttpRequest) -> HttpResponse:
@@ -23,27 +25,33 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     period = chosen_period(request)
     found = PayFigureFilter(request.GET, PayFigure.objects.published())
     figures = found.qs.filter(condition).with_source().lowest_first()
+    standings = counted(found.qs)
+    paginator = Paginator(figures, PER_PAGE)
+    # Counted with the others already; a hundred thousand figures need not be counted twice.
+    paginator.count = next(count for name, _title, count in standings if name == standing)
     try:
-        page = Paginator(figures, PER_PAGE).page(request.GET.get("page", 1))
+        page = paginator.page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(_("There is no such page in this list of figures.")) from error
     bands = list(SalaryBand.objects.published().with_source().for_whole_trade())
+    is_filtered = any(found.form.cleaned_data.values())
+    is_the_end = standing == "today" and not is_filtered and not page.has_next()
     return render(
         request,
         "salaries/figure_list.html",
         {
             "section": "pay",
             "filter": found,
-            "is_filtered": any(found.form.cleaned_data.values()),
+            "is_filtered": is_filtered,
             "standing": standing,
             "standing_title": title,
-            "standings": counted(found.qs),
+            "standings": standings,
             "period": period,
             "page": page,
             "chart": figure_chart(title, page, period),
             "bands": band_chart(bands),
             "job_types": JobType.objects.published(),
-            "roles_without": roles_without_figure() if standing == "today" else [],
+            "roles_without": roles_without_figure() if is_the_end else None,
         },
     )
 
@@ -84,10 +92,7 @@ def counted(figures: QuerySet) -> list[tuple[str, str, int]]:
     return [(name, title, counts[name.replace("-", "_")]) for name, (title, _condition) in STANDINGS.items()]
 
 
-def roles_without_figure() -> QuerySet:
+def roles_without_figure() -> Shown:
     """Public roles of which no figure of today is published, those of all industries included."""
-    return (
-        Role.objects.published()
-        .select_related("job_type")
-        .exclude(pk__in=PayFigure.objects.published().of_today().filter(role__isnull=False).values("role"))
-    )
+    with_figure = PayFigure.objects.published().of_today().filter(role__isnull=False).values("role")
+    return first_of(Role.objects.published().select_related("job_type").exclude(pk__in=with_figure), MOST_WITHOUT)

@@ -40,3 +40,10 @@ def test_home_queries(client, django_assert_num_queries, size):
         make_band()
     with django_assert_num_queries(6):
         client.get("/")
+
+
+def test_home_names_a_screenful_of_first_jobs(client, monkeypatch):
+    monkeypatch.setattr("bpo_portal.views.MOST_FIRST_JOBS", 2)
+    for n in range(3):
+        make_role(title=f"First job {n}", is_common_first_job=True)
+    assert [role.title for role in client.get("/").context["first_jobs"]] == ["First job 0", "First job 1"]

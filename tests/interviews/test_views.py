@@ -10,7 +10,7 @@ from django.utils.html import escape
 from interviews import guide_page
 from interviews.models import RolePointer
 from interviews.role_interview import interview_for
-from roles.models import Source, Status
+from roles.models import Role, Source, Status
 from tests.factories import make_full_role, make_job_type, make_role, make_source
 from tests.interviews.factories import make_drill, make_fact, make_guide, make_question, make_stage, make_tip
 
@@ -155,6 +155,21 @@ def test_an_old_slug_of_a_line_leads_to_its_guide(client, line, guide):
 
 
 # The bank.
+
+
+def test_of_thousands_of_roles_those_with_questions_are_offered(client, line, guide, monkeypatch):
+    monkeypatch.setattr("interviews.filters.MOST_OFFERED", 2)
+    for slug in ("a", "b", "c", "d"):
+        make_role(job_type=line, slug=slug, title=slug.upper())
+    make_question(job_types=[line], roles=[Role.objects.get(slug="c")])
+
+    def offered(address):
+        groups = client.get(address).context["groups"]
+        return next([o["value"] for o in g["options"]] for g in groups if g["name"] == "role")
+
+    assert offered("/interviews/questions/") == ["a", "c"]
+    assert offered("/interviews/questions/?role=d") == ["c", "d"]
+    assert client.get("/interviews/questions/?role=d").context["filter"].fell_back
 
 
 def test_choices_show_how_many_questions_stand_behind_them(client, line, guide):

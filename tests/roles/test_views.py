@@ -465,6 +465,24 @@ def test_job_type_page_queries(client, django_assert_num_queries, size):
         client.get(line.get_absolute_url())
 
 
+def test_a_long_line_shows_its_first_roles_and_the_way_to_all(client, monkeypatch):
+    monkeypatch.setattr("roles.views.catalogue.MOST_ON_A_LINE", 2)
+    line = make_job_type(slug="long")
+    for n in range(3):
+        make_role(job_type=line, title=f"Own {n}")
+        make_role(job_type=line, title=f"Every {n}", is_cross_functional=True)
+        make_role(title=f"Visiting {n}").also_in.add(line)
+    response = client.get(line.get_absolute_url())
+    page = Page(response)
+    assert [f"{kind} {n}" in page.text for kind in ("Own", "Every", "Visiting") for n in range(3)] == [
+        *(True, True, False) * 3
+    ]
+    assert "All 3 roles of this line" in page.text
+    assert "And 1 more." in page.text
+    assert "All 3 roles found on every line" in page.text
+    assert "/roles/?type=long" in response.content.decode()
+
+
 @pytest.mark.parametrize("size", [1, 30])
 def test_source_page_queries(client, django_assert_num_queries, size):
     for _ in range(size):

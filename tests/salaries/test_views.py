@@ -504,6 +504,21 @@ def test_bad_addresses(client, address, status):
     assert b"<script>" not in response.content
 
 
+def test_roles_without_a_figure_stand_at_the_end_of_the_list_only(client, monkeypatch):
+    monkeypatch.setattr("salaries.views.figures.PER_PAGE", 2)
+    monkeypatch.setattr("salaries.views.figures.MOST_WITHOUT", 2)
+    for n in range(3):
+        make_figure(role=make_role(title=f"Paid {n}"))
+        make_role(title=f"Gap {n}")
+    pages = [client.get(address).content.decode() for address in ("/salaries/", "/salaries/?page=2")]
+    assert ["Gap 0" in page for page in pages] == [False, True]
+    assert "Gap 1" in pages[1]
+    assert "Gap 2" not in pages[1]
+    assert "And 1 more." in pages[1]
+    assert "Gap 0" not in client.get("/salaries/?level=entry").content.decode()
+    assert "Gap 0" not in client.get("/salaries/?standing=history").content.decode()
+
+
 @pytest.mark.parametrize("size", [100, 10_000])
 def test_queries_stay_the_same_as_figures_grow(client, django_assert_num_queries, size):
     role, other = make_role(slug="caller"), make_role(slug="coder")
@@ -524,7 +539,7 @@ def test_queries_stay_the_same_as_figures_grow(client, django_assert_num_queries
         )
         for n in range(size)
     )
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/salaries/?city=Delhi")
     with django_assert_num_queries(3):
         client.get("/salaries/caller/")
