@@ -30,12 +30,9 @@ class PayFigureFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(data, queryset, **kwargs)
-        published = PayFigure.objects.published().order_by()
         self.filters["type"].extra["choices"] = list(JobType.objects.published().values_list("slug", "short_title"))
-        self.filters["city"].extra["choices"] = [(city, city) for city in published.cities()]
-        years = sorted(
-            published.filter(as_of__isnull=False).values_list("as_of__year", flat=True).distinct(), reverse=True
-        )
+        cities, years = PayFigure.objects.published().cities_and_years()
+        self.filters["city"].extra["choices"] = [(city, city) for city in cities]
         self.filters["year"].extra["choices"] = [*((str(y), str(y)) for y in years), (UNDATED, _("Undated"))]
 
     def of_type(self, queryset, name, value):

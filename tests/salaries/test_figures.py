@@ -118,6 +118,13 @@ def test_amounts_are_normalised_on_reading():
     assert (monthly.amounts(Period.YEAR).low, monthly.amounts(Period.YEAR).is_open) == (180000, True)
 
 
+def test_the_largest_sum_that_fits_is_kept_and_listed():
+    """Twelve times it is more than the database's plain integers hold."""
+    largest = make_figure(kind="average", value=2_147_483_647, period="month")
+    assert PayFigure.objects.lowest_first().get().yearly == 12 * largest.value
+    assert PayFigure.objects.reaching(2_147_483_647).get() == largest
+
+
 def test_lowest_first_whatever_the_period():
     month = make_figure(low=20000, high=30000)
     year = make_figure(low=120000, high=130000, period="year")

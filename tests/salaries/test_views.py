@@ -539,7 +539,7 @@ def test_queries_stay_the_same_as_figures_grow(client, django_assert_num_queries
         )
         for n in range(size)
     )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/salaries/?city=Delhi")
     with django_assert_num_queries(3):
         client.get("/salaries/caller/")
