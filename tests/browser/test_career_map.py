@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 STATIONS = ".map svg a:visible"
 # Every label as the browser sets it, and what it must not touch.

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from roles.models import Role
 from tests.factories import make_editor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from roles.models import JobType
 from tests.factories import make_job_type, make_source
 from tests.interviews.factories import make_drill, make_fact, make_guide, make_question, make_stage, make_tip
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 TOOLS = ["?type=voice&length=5", "star/", "typing/", "call/", "record/"]
 PAGES = ["/interviews/", "/interviews/voice/", "/interviews/questions/", "/interviews/questions/q001/"]
