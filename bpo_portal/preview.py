@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from roles.models import Disagreement, Publishable, Role, SalaryBand
+from roles.models import Disagreement, Publishable, Role, SalaryBand, Status
 from roles.models.publishing import previewing
 from roles.preview import NoPreview, PreviewExpired, read_preview
 from salaries.models import STANDINGS, PayFigure
@@ -27,13 +27,15 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     except NoPreview:
         text = _("This preview link is not complete, or what it showed is gone. Copy the whole link and try again.")
         return secret(render(request, "preview_gone.html", {"text": text}, status=404))
-    is_live = shown.row.is_published
-    with previewing(shown.row):
-        address = urlsplit(place(shown.row))
+    row = shown.row
+    told = {"row": row, "until": shown.until, "is_live": row.is_due, "is_scheduled": row.status == Status.PUBLISHED}
+    told["missing"] = [] if row.has_left_the_writers else row.missing_for_publishing()
+    with previewing(row):
+        address = urlsplit(place(row))
         inner = copy.copy(request)
         inner.path = inner.path_info = address.path
         inner.GET = request.GET or QueryDict(address.query)
-        inner.preview = {"row": shown.row, "until": shown.until, "anchor": address.fragment, "is_live": is_live}
+        inner.preview = told | {"anchor": address.fragment}
         inner.resolver_match = match = resolve(address.path)
         try:
             response = match.func(inner, *match.args, **match.kwargs)

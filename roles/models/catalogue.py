@@ -314,6 +314,11 @@ class Role(Slugged, Publishable):
         return missing
 
     @property
+    def awaits_publication(self) -> bool:
+        """Itself, or the line that it waits for."""
+        return super().awaits_publication or self.job_type.awaits_publication
+
+    @property
     def line(self) -> str:
         """The slug of the line whose colour the role wears; empty on every line."""
         return "" if self.is_cross_functional else self.job_type.slug

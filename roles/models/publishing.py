@@ -174,11 +174,23 @@ class Publishable(models.Model):
         return self.status in (Status.PUBLISHED, Status.RETIRED)
 
     @property
-    def is_published(self) -> bool:
-        is_due = self.publish_at is None or self.publish_at <= timezone.now()
+    def is_due(self) -> bool:
+        """Public by its own status and moment, whatever a preview shows."""
+        return self.status == Status.PUBLISHED and (self.publish_at is None or self.publish_at <= timezone.now())
+
+    @property
+    def is_previewed(self) -> bool:
         shown = _shown.get()
-        is_shown = shown is not None and (shown.model, shown.pk) == (type(self), self.pk)
-        return is_shown or (self.status == Status.PUBLISHED and is_due)
+        return shown is not None and (shown.model, shown.pk) == (type(self), self.pk)
+
+    @property
+    def is_published(self) -> bool:
+        return self.is_previewed or self.is_due
+
+    @property
+    def awaits_publication(self) -> bool:
+        """Seen in a preview and nowhere else: links to its own pages do not answer yet."""
+        return self.is_previewed and not (self.is_due or self.is_retired)
 
     @property
     def is_retired(self) -> bool:
