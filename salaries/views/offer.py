@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from roles.models import Period, SalaryBand, Source
 
+from ..floors import floors_in
 from ..forms import OfferForm
 from ..inhand import Estimate, Offer, estimate, gross_offer
-from ..models import STANDINGS, PayFigure, State
 from ..offers import Told, to_ask, warning_signs, where_it_stands
 from ..presentation import told as told_lines
 from ..role_pay import role_pay
@@ -111,26 +111,3 @@ def sources_of(signs) -> list[list[Source]]:
         source.slug: source for source in Source.objects.filter(slug__in={s for sign in signs for s in sign.sources})
     }
     return [[found[slug] for slug in sign.sources if slug in found] for sign in signs]
-
-
-def floors_in(city: str, state: State | None, gross: int) -> list[dict]:
-    """The newest legal floors known for a place (empty where none is), each with whether `gross` is below it."""
-    places = places_of(city.strip().lower(), state)
-    rows = (
-        PayFigure.objects.published()
-        .filter(STANDINGS["floors"][1])
-        .filter(is_history=False, as_of__lte=timezone.localdate())
-        .with_source()
-    )
-    rows = [row for row in rows if row.city.lower() in places]
-    newest = max((row.as_of for row in rows), default=None)
-    return [{"figure": row, "is_below": gross < row.low} for row in rows if row.as_of == newest]
-
-
-def places_of(city: str, state: State | None) -> set[str]:
-    """Every name, in small letters, under which the law of a place may be filed: the city's, and its state's."""
-    places = {city} - {""}
-    for known in State.objects.all():
-        if known == state or city in known.places:
-            places |= known.places
-    return places
