@@ -11,6 +11,8 @@ from .fields import NO_SUCH_CHOICE, SumField
 from .forms import SumAndPeriod
 from .models import State
 
+ADDRESS_UNREADABLE = _("Write the whole address, such as https://www.example.com/jobs/7.")
+
 
 class AdForm(SumAndPeriod):
     """A vacancy for one role. Almost all may stay empty: the draft says what is missing."""
@@ -49,16 +51,19 @@ class AdForm(SumAndPeriod):
     )
     address = forms.URLField(
         label=_("Address of your vacancy page"), required=False, assume_scheme="https", max_length=500,
-        help_text=_("Where people apply: https://…"),
+        help_text=_("Where people apply: https://…"), error_messages={"invalid": ADDRESS_UNREADABLE},
     )  # fmt: skip
     closes = forms.DateField(
-        label=_("Last day to apply"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Last day to apply"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Choose the day, or write it as year, month and day, such as 2027-01-31.")},
     )
     extra = forms.CharField(
         label=_("What else your ad says"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Paste the rest of your ad here. It is checked for words that turn people away."),
     )  # fmt: skip
-    no_fee = forms.BooleanField(label=_("We take no fee, deposit or papers from applicants"), required=False)
+    no_fee = forms.BooleanField(label=_("We take no fee, deposit or original papers from applicants"), required=False)
 
     field_order = [
         "employer", "city", "state", "fixed", "period", "variable", "shift", "contact", "qualification", "address",
@@ -74,7 +79,7 @@ class AdForm(SumAndPeriod):
     def clean_address(self):
         address = self.cleaned_data["address"]
         if address and not address.startswith(("http://", "https://")):
-            raise forms.ValidationError(_("Give an address that begins with https://"))
+            raise forms.ValidationError(ADDRESS_UNREADABLE)
         return address
 
     def ad(self, role: Role, about: str) -> Ad:
@@ -86,7 +91,7 @@ class AdForm(SumAndPeriod):
             duties=tuple(role.duties.values_list("text", flat=True)[: Ad.MOST_DUTIES]),
             employer=told["employer"],
             city=told["city"],
-            state=told["state"].name if told["state"] else "",
+            state=told["state"].bare_name if told["state"] else "",
             fixed=self.yearly(told["fixed"]),
             variable=self.yearly(told["variable"]),
             period=told["period"] if told["fixed"] else (told["variable"].period if told["variable"] else ""),

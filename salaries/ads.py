@@ -6,6 +6,7 @@ Pure: nothing here reads a database or keeps what was typed.
 import datetime
 import json
 import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.charts import Row
-from roles.formatting import date, pay, rupees
-from roles.models import Amounts, Period, Qualification, Role
+from roles.formatting import date, lower_first, pay, rupees
+from roles.models import Amounts, Period, PublishedPay, Qualification, Role
 from roles.templatetags.formats import sentence
 
 # Words that turn the right people away or mark a fake. The text is in small letters when they are looked for.
@@ -56,9 +57,9 @@ class Ad:
         "night": gettext_lazy("Night"),
     }
     CONTACTS: ClassVar[dict] = {
-        "voice": gettext_lazy("Voice: mostly calls"),
-        "mixed": gettext_lazy("Some calls, some writing"),
-        "non-voice": gettext_lazy("Non-voice: no calls"),
+        "voice": gettext_lazy("Voice (mostly calls)"),
+        "mixed": gettext_lazy("Mixed (some calls, some writing)"),
+        "non-voice": gettext_lazy("Non-voice (no calls)"),
     }
     MOST_DUTIES: ClassVar[int] = 5
 
@@ -125,7 +126,7 @@ def terms(ad: Ad) -> list[tuple[str, str]]:
 
 
 def incentive(ad: Ad) -> str:
-    return _("up to %(sum)s, by results; only the fixed pay is sure") % {"sum": ad.money(ad.variable)}
+    return _("up to %(sum)s, depending on results (only the fixed pay is sure)") % {"sum": ad.money(ad.variable)}
 
 
 def ways_on(ad: Ad) -> list[str]:
@@ -142,23 +143,26 @@ def ways_on(ad: Ad) -> list[str]:
 def missing(ad: Ad) -> list[Finding]:
     """What an applicant will ask and the ad does not say."""
     asked = [
-        (ad.employer, _("Who is hiring"), _("An ad without a name looks like a fake.")),
+        (ad.employer, _("Who is hiring"), _("An ad without the employer’s name looks like a fake.")),
         (ad.city, _("The city"), _("People must know whether they can get there.")),
         (ad.fixed, _("Fixed pay"), _("It is the first thing people ask, and the only part of pay that is sure.")),
-        (ad.shift, _("The shift"), _("Nights decide for many whether they can come.")),
-        (ad.contact, _("Calls or no calls"), _("People look for voice or for non-voice work, seldom for both.")),
-        (ad.qualification, _("The minimum qualification"), _("Without it you hear from people you cannot take.")),
+        (ad.shift, _("The shift"), _("People must know whether they can work those hours and travel at that time.")),
+        (ad.contact, _("Calls or no calls"), _("Voice and non-voice are different jobs. Say which one yours is.")),
+        (ad.qualification, _("The minimum qualification"), _("Without it you hear from people whom you cannot take.")),
         (ad.address, _("Where to apply"), _("Give a page of your own, so that people can see that the ad is yours.")),
         (ad.closes, _("The last day to apply"), _("Old ads waste time, theirs and yours.")),
-        (ad.no_fee, _("That you take no money"), _("Say so if it is true: fakes ask for fees.")),
+        (ad.no_fee, _("That you take no money"), _("Say so, if it is true. Fake ads ask for fees.")),
     ]  # fmt: skip
     return [Finding(title, why) for value, title, why in asked if not value]
 
 
-def at_odds(ad: Ad, headline: Row | None) -> list[Finding]:
-    """What contradicts the role as published, or itself. `headline` is the figure at the top of the role's page."""
-    checks = [of_qualification(ad), of_calls(ad), of_nights(ad), *of_split(ad), of_band(ad, headline)]
-    checks += [of_targets(ad), *of_words(ad)]
+def at_odds(ad: Ad, headline: Row | None, floors: Sequence[dict] = ()) -> list[Finding]:
+    """What contradicts the law, the role as published, or itself.
+
+    `headline` is the figure at the top of the role's page, `floors` what floors_in() knows of the place.
+    """
+    checks = [of_floors(ad, floors), of_band(ad, headline), *of_split(ad), of_qualification(ad), of_calls(ad)]
+    checks += [of_nights(ad), of_targets(ad), *of_words(ad)]
     return [finding for finding in checks if finding]
 
 
@@ -170,12 +174,12 @@ def of_qualification(ad: Ad) -> Finding | None:
     if ad.qualification.rank > usual.rank:
         return Finding(
             _("You ask for more than the role usually needs"),
-            _("You ask for: %(asked)s. The role usually asks for: %(usual)s. Many who could do it will not apply.")
+            _("You ask for: %(asked)s. Usual for this role: %(usual)s. People who could do the work may not apply.")
             % names,
         )
     return Finding(
         _("You ask for less than the role usually needs"),
-        _("You ask for: %(asked)s. The role usually asks for: %(usual)s. Say what training you give.") % names,
+        _("You ask for: %(asked)s. Usual for this role: %(usual)s. If you train people, say so in the ad.") % names,
     )
 
 
@@ -183,13 +187,13 @@ def of_calls(ad: Ad) -> Finding | None:
     calls = ad.role.calls
     if calls == Role.Calls.NONE and ad.contact in ("voice", "mixed"):
         return Finding(
-            _("A voice ad for a role without calls"),
-            _("As published, this role has no calls. Choose another role, or say plainly that yours has them."),
+            _("You say calls, and this role has none"),
+            _("As described here, this role has no calls. Choose another role, or say in the ad that yours has them."),
         )
     if calls == Role.Calls.MOST and ad.contact == "non-voice":
         return Finding(
-            _("A non-voice ad for a role of calls"),
-            _("As published, this role is mostly calls. People who want no calls will leave when they find out."),
+            _("You say no calls, and this role is mostly calls"),
+            _("As described here, this role is mostly calls. Choose another role, or say in the ad how yours differs."),
         )
     return None
 
@@ -197,24 +201,72 @@ def of_calls(ad: Ad) -> Finding | None:
 def of_nights(ad: Ad) -> Finding | None:
     if ad.shift == "night" and ad.role.nights == Role.Nights.RARE:
         return Finding(
-            _("Nights, in a role that rarely has them"),
-            _("Put it in the first line of the ad, with the transport and the allowance you give."),
+            _("Night shift, in a role that rarely has one"),
+            _("Say it in the first line of the ad, with the transport and the night allowance that you give."),
         )
     return None
 
 
 def of_split(ad: Ad) -> list[Finding]:
     if ad.variable and not ad.fixed:
-        return [Finding(_("Only variable pay"), _("Say the fixed part. If there is none, say that in the first line."))]
+        fixed = _("Give the fixed part. If there is none, say so in the first line of the ad.")
+        return [Finding(_("Only variable pay"), fixed)]
     if ad.variable > ad.fixed:
         return [
             Finding(
                 _("More variable pay than fixed"),
-                _("%(variable)s on top of %(fixed)s. Say what the middle performer earned last month.")
+                _(
+                    "Up to %(variable)s on top of %(fixed)s. Say in the ad what the middle performer of your team"
+                    " earned last month."
+                )
                 % {"variable": ad.money(ad.variable), "fixed": ad.money(ad.fixed)},
             )
         ]
     return []
+
+
+def of_floors(ad: Ad, floors: Sequence[dict]) -> Finding | None:
+    """Fixed pay below a legal minimum known for the place. It is read as gross pay: as CTC it would be less still."""
+    below = [floor["figure"] for floor in floors if floor["is_below"]]
+    if not (ad.fixed and below):
+        return None
+    told = {
+        "fixed": ad.money(ad.fixed),
+        "title": below[0].title,
+        "city": below[0].city,
+        "sums": "; ".join(floor_in_words(figure) for figure in below),
+        "source": below[0].source.publisher,
+        "date": date(below[0].as_of, below[0].as_of_precision),
+    }
+    order = _("%(title)s, %(city)s: %(sums)s (%(source)s, %(date)s).") % told
+    if len(below) < len(floors):
+        title = _("Fixed pay below the legal minimum for some people")
+        what = _("You give %(fixed)s. The minimum goes by schooling, and yours is too little for some.") % told
+    else:
+        title = _("Fixed pay below the legal minimum")
+        what = _("You give %(fixed)s, less than the legal minimum that we know for this place.") % told
+    return Finding(title, f"{what} {order} " + _("Look up the newest order of the state before you publish."))
+
+
+def floor_in_words(figure: PublishedPay) -> str:
+    told = {"sum": rupees(figure.low), "whom": lower_first(figure.for_whom)}
+    return (_("%(sum)s a month for %(whom)s") if figure.for_whom else _("%(sum)s a month")) % told
+
+
+def of_place(city: str, state: str, places: Mapping[str, Set[str]]) -> Finding | None:
+    """A city that we know in other states only. `places` has, by a state's name, that and its cities in small letters.
+
+    The list of cities is short: of a city that is not on it nothing is said.
+    """
+    typed = {part.strip().lower() for part in city.split(",")}
+    homes = [name for name, known in places.items() if typed & known]
+    if not state or not homes or state in homes:
+        return None
+    return Finding(
+        _("The city and the state do not fit"),
+        _("You chose %(state)s. Our list has %(city)s under %(homes)s. Choose that state, or check the city.")
+        % {"state": state, "city": city, "homes": _(" or ").join(homes)},
+    )
 
 
 def of_band(ad: Ad, headline: Row | None) -> Finding | None:
@@ -228,7 +280,10 @@ def of_band(ad: Ad, headline: Row | None) -> Finding | None:
     figure = headline.figure
     return Finding(
         _("Fixed pay below what is published"),
-        _("%(fixed)s, where %(published)s a month is published (%(label)s; %(source)s, %(date)s).")
+        _(
+            "You give %(fixed)s. The page of this role shows %(published)s a month (%(label)s; %(source)s, %(date)s)."
+            " People will compare the two. If your hours are shorter, say so in the ad."
+        )
         % {
             "fixed": ad.money(ad.fixed),
             "published": pay(amounts),
@@ -242,23 +297,29 @@ def of_band(ad: Ad, headline: Row | None) -> Finding | None:
 def of_targets(ad: Ad) -> Finding | None:
     if not (ad.role.has_targets and (found := NO_TARGETS.search(ad.extra))):
         return None
-    told = {"word": found[0], "title": ad.role.title}
     return Finding(
-        _("Targets"),
-        _("“%(word)s”: a %(title)s usually has targets. Say which, and what happens when they are missed.") % told,
+        _("No targets, in a role that usually has them"),
+        _("You write “%(word)s”. If people are measured on a number, say which, and what happens when they miss it.")
+        % {"word": found[0]},
     )
 
 
 def of_words(ad: Ad) -> list[Finding]:
     """What the employer's own words ask that no ad should."""
     said = f"{ad.employer}\n{ad.city}\n{ad.extra}".lower()
-    paid = _("“%(word)s”: employers do not charge for interviews, training or offers. People are told to walk away.")
-    rule = _("“%(word)s”: say the rule, and what the middle performer earned.")
+    paid = _(
+        "You write “%(word)s”. Employers do not charge for interviews, training or offer letters, and we tell people to"
+        " walk away from those who do. If it is not money from applicants, say it in other words."
+    )
+    sex = _("You write “%(word)s”. Say what the work needs, not whether a man or a woman should do it.")
+    age = _("You write “%(word)s”. Ask for what the work needs, not for an age.")
+    home = _("You write “%(word)s”. It says nothing about how a person works. Leave it out.")
+    rule = _("You write “%(word)s”. Say the rule instead, and what the middle performer earned last month.")
     findings = [
         (MONEY.search(NO_MONEY.sub(" ", said)), _("Money from applicants"), paid),
-        (SEX.search(said), _("A man’s or a woman’s job"), _("“%(word)s”: say what the work needs, not who does it.")),
-        (AGE.search(said), _("An age"), _("“%(word)s”: ask for what the work needs, not for an age.")),
-        (HOME.search(said), _("Family or community"), _("“%(word)s”: it says nothing about the work.")),
+        (SEX.search(said), _("A man’s or a woman’s job"), sex),
+        (AGE.search(said), _("An age"), age),
+        (HOME.search(said), _("Family or community"), home),
         (PROMISE.search(said), _("A promise that cannot be checked"), rule),
     ]
     return [Finding(title, why % {"word": found[0]}) for found, title, why in findings if found]

@@ -230,9 +230,14 @@ class State(models.Model):
         return bool(payers) and ProfessionalTaxSchedule.Payer.EVERYONE not in payers
 
     @property
+    def bare_name(self) -> str:
+        """Without what narrows it to one tax: "Tamil Nadu" of "Tamil Nadu (Greater Chennai)"."""
+        return self.name.partition(" (")[0]
+
+    @property
     def places(self) -> set[str]:
         """Its name and its cities, in small letters."""
-        return {name.strip().lower() for name in [self.name, *self.cities.split(",")] if name.strip()}
+        return {name.strip().lower() for name in [self.name, self.bare_name, *self.cities.split(",")] if name.strip()}
 
 
 class ProfessionalTaxQuerySet(DatedQuerySet):

@@ -14,6 +14,8 @@ from roles.views.addresses import role_or_elsewhere
 from .. import ads
 from ..ad_form import AdForm
 from ..cards import headline_of
+from ..floors import floors_in
+from ..models import State
 
 
 def page_of(role: Role) -> str:
@@ -42,7 +44,11 @@ def job_ad(request: HttpRequest, slug: str) -> HttpResponse:
 
 def draft(form: AdForm, role: Role, about: str) -> dict:
     ad = form.ad(role, about)
-    at_odds = ads.at_odds(ad, headline_of(role))
+    places = {state.bare_name: state.places for state in State.objects.all()}
+    misplaced = ads.of_place(ad.city, ad.state, places)
+    # Without knowing the place there is no law to hold the pay against.
+    floors = [] if misplaced else floors_in(ad.city, form.cleaned_data["state"], round(ad.fixed / 12))
+    at_odds = ([misplaced] if misplaced else []) + ads.at_odds(ad, headline_of(role), floors)
     # What no ad should say is not repeated in an ad that we draft.
     left_out = bool(ad.extra and ads.of_words(replace(ad, employer="", city="")))
     if left_out:

@@ -1,4 +1,4 @@
-"""The job-ad draft: honest text, markup for the employer's own page, and what is missing or at odds."""
+"""The job-ad draft: honest text, markup for the employer's own page, and what is missing or to be looked at again."""
 
 import datetime
 import html
@@ -11,7 +11,8 @@ from roles.models import Qualification, Role
 from salaries import ads
 from salaries.ads import Ad
 from salaries.cards import headline_of
-from tests.factories import make_band, make_qualification, make_role
+from salaries.models import State
+from tests.factories import make_band, make_figure, make_qualification, make_role, make_source
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
@@ -61,11 +62,12 @@ def titles(findings) -> list[str]:
 
 def test_a_whole_ad_has_nothing_to_mend(client, role):
     page = sent(client)
-    assert "Nothing is missing, and nothing is at odds" in page
+    assert "Nothing is missing, and nothing speaks against the page of this role." in page
     text = box(page, "ad-text")
     for words in ("Voice agent · Acme Services · Pune", "- Duty 4", "Fixed pay: ₹18,000 a month", "Six days a week."):
         assert words in text
-    assert "up to ₹3,000 a month, by results; only the fixed pay is sure" in text
+    assert "up to ₹3,000 a month, depending on results (only the fixed pay is sure)\nShift: Day\n" in text
+    assert "\nThe work: Voice (mostly calls)\n" in text
     assert "Apply by 31 December 2099: https://acme.example/jobs/7" in text
     assert f"http://testserver/r/{role.short_code_id}/" in text
     assert "We take no fee" in text
@@ -144,9 +146,10 @@ def test_an_empty_form_names_all_that_is_missing(client, role):
         ({"fixed": "18000", "period": ""}, "for a month or for a year"),
         ({"fixed": "180"}, "too little for full-time pay"),
         ({"closes": "2020-01-01"}, "That day has passed"),
-        ({"closes": "soon"}, "valid date"),
-        ({"address": "javascript:alert(1)"}, "valid URL"),
-        ({"address": "ftp://x.example/"}, "https://"),
+        ({"closes": "soon"}, "such as 2027-01-31"),
+        ({"address": "javascript:alert(1)"}, "Write the whole address, such as https://www.example.com"),
+        ({"address": "ftp://x.example/"}, "Write the whole address, such as https://"),
+        ({"address": "our page"}, "Write the whole address, such as https://"),
         ({"qualification": "wizard"}, "not one of the choices"),
         ({"qualification": "\0"}, "Null characters"),
         ({"state": "\0"}, "Null characters"),
@@ -207,7 +210,7 @@ def test_voice_is_compared_with_the_roles(role, calls, contact, is_at_odds):
 
 def test_nights_are_compared_with_the_roles(role):
     role.nights = "rare"
-    assert titles(ads.at_odds(ad(role, shift="night"), None)) == ["Nights, in a role that rarely has them"]
+    assert titles(ads.at_odds(ad(role, shift="night"), None)) == ["Night shift, in a role that rarely has one"]
     role.nights = "usual"
     assert ads.at_odds(ad(role, shift="night"), None) == []
 
@@ -222,7 +225,11 @@ def test_pay_below_what_is_published_names_who_published_it(role):
     band = make_band(low=15000, high=20000, as_of="2025-03-01", as_of_precision="month")
     [finding] = ads.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
     assert finding.title == "Fixed pay below what is published"
-    assert f"{band.source.publisher}, March 2025" in finding.text
+    assert finding.text == (
+        f"You give ₹14,999 a month. The page of this role shows ₹15,000 – 20,000 a month ({headline_of(role).label};"
+        f" {band.source.publisher}, March 2025). People will compare the two."
+        " If your hours are shorter, say so in the ad."
+    )
     assert ads.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
 
 
@@ -261,7 +268,7 @@ def test_words_that_are_fine(role, words):
 
 def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
     page = sent(client, extra="Girls only. Registration fee 500.")
-    assert "Your own words are left out" in page
+    assert "is left out of this draft, because of the words named above" in page
     areas = " ".join(re.findall(r"<textarea.*?</textarea>", page, flags=re.DOTALL))
     drafts = areas.split('name="extra"')[0]
     assert "Registration fee" not in drafts
@@ -270,6 +277,71 @@ def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
 
 def test_no_targets_is_held_against_a_role_that_has_them(role):
     role.has_targets = True
-    assert "Targets" in titles(ads.at_odds(ad(role, extra="No sales targets!"), None))
+    [finding] = ads.at_odds(ad(role, extra="No sales targets!"), None)
+    assert finding.title == "No targets, in a role that usually has them"
+    assert finding.text.startswith("You write “No sales targets”. If people are measured on a number, say which,")
     role.has_targets = False
-    assert "Targets" not in titles(ads.at_odds(ad(role, extra="No sales targets!"), None))
+    assert ads.at_odds(ad(role, extra="No sales targets!"), None) == []
+
+
+# The law, and the place.
+
+
+@pytest.fixture
+def delhi():
+    State.objects.create(slug="delhi", name="Delhi", cities="Delhi, New Delhi")
+    State.objects.create(slug="haryana", name="Haryana", cities="Gurugram, Gurgaon")
+    source = make_source(publisher="The Gazette")
+    common = {"is_legal_floor": True, "title": "Clerks", "city": "Delhi", "source": source, "as_of_precision": "month"}
+    make_figure(low=16000, high=None, as_of="2024-10-01", for_whom="Graduates", **common)
+    make_figure(low=17000, high=None, as_of="2025-04-01", for_whom="Matriculates", **common)
+    make_figure(low=19000, high=None, as_of="2025-04-01", for_whom="Graduates", **common)
+
+
+def test_pay_is_held_against_the_legal_minimum_of_the_place(client, role, delhi):
+    page = html.unescape(sent(client, city="New Delhi", fixed="16,900", variable=""))
+    assert "<dt>Fixed pay below the legal minimum</dt>" in page
+    assert (
+        "You give ₹16,900 a month, less than the legal minimum that we know for this place. Clerks, Delhi: ₹17,000 a"
+        " month for matriculates; ₹19,000 a month for graduates (The Gazette, April 2025). Look up the newest order of"
+        " the state before you publish."
+    ) in page
+    page = html.unescape(sent(client, city="", state="delhi", fixed="2,16,000", period="year", variable=""))
+    assert "<dt>Fixed pay below the legal minimum for some people</dt>" in page
+    assert "You give ₹2,16,000 a year. The minimum goes by schooling, and yours is too little for some." in page
+    assert "₹19,000 a month for graduates (The Gazette, April 2025)" in page
+
+
+@pytest.mark.parametrize("changed", [{"city": "Delhi", "fixed": "19,000"}, {"city": "Pune"}, {"city": ""}])
+def test_no_employer_is_accused_where_pay_is_enough_or_no_minimum_is_known(client, role, delhi, changed):
+    assert "legal minimum" not in sent(client, **{"fixed": "9,000"} | changed)
+
+
+def test_a_city_of_another_state_is_said(client, role, delhi):
+    page = sent(client, city="Gurgaon", state="delhi", fixed="9,000")
+    assert "You chose Delhi. Our list has Gurgaon under Haryana. Choose that state, or check the city." in page
+    assert "legal minimum" not in page
+    for place in ({"city": "Gurgaon", "state": "haryana"}, {"city": "Pune", "state": "delhi"}, {"city": "Gurgaon"}):
+        assert "The city and the state do not fit" not in sent(client, **place)
+
+
+def test_findings_are_whole_sentences(role):
+    """Read by people whose English is a second language: no fragments, each ends with a full stop."""
+    role.calls, role.nights, role.has_targets = Role.Calls.NONE, "rare", True
+    worst = ad(
+        role, fixed=60000, variable=120000, shift="night", contact="voice", qualification=rung("degree"), period="year",
+        extra="No targets. Fee. Girls. Young. Unmarried. Unlimited.",
+    )  # fmt: skip
+    findings = [*ads.at_odds(worst, None), *ads.missing(ad(role)), *ads.at_odds(ad(role, variable=9), None)]
+    assert len(findings) == 10 + 9 + 1
+    for finding in findings:
+        assert finding.text[0].isupper()
+        assert finding.text.endswith(".")
+        assert ":" not in finding.title
+
+
+def test_a_state_is_named_without_the_part_that_its_tax_is_for(client, role):
+    State.objects.create(slug="tamil-nadu", name="Tamil Nadu (Greater Chennai)", cities="Chennai")
+    page = sent(client, city="Chennai", state="tamil-nadu")
+    assert "Acme Services · Chennai, Tamil Nadu\n" in box(page, "ad-text")
+    assert markup_of(page)["jobLocation"]["address"]["addressRegion"] == "Tamil Nadu"
