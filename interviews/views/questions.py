@@ -40,7 +40,7 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     questions = Question.objects.reachable()
     question = questions.with_page().filter(slug=slug).first()
     if question is None:
-        return redirect_to_holder(questions, slug)
+        return redirect_to_holder(request, questions, slug)
     return render(
         request,
         "interviews/question_detail.html",

@@ -8,7 +8,7 @@ from ..filters import RoleFilter
 from ..models import JobType, Role
 from ..role_page import role_page
 from ..shown import first_of
-from .addresses import redirect_to_holder, role_or_elsewhere
+from .addresses import job_types_like, redirect_to_holder, role_or_elsewhere
 
 PER_PAGE = 20
 MOST_ON_A_LINE = 40
@@ -38,7 +38,7 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
     job_types = JobType.objects.reachable().select_related("minimum_qualification")
     job_type = job_types.filter(slug=slug).first()
     if job_type is None:
-        return redirect_to_holder(job_types, slug)
+        return redirect_to_holder(request, job_types, slug, suggest=job_types_like)
     roles = Role.objects.published().with_card()
     parts = parts_of_job_type(job_type)
     own_roles = first_of(roles.on_one_line().filter(job_type=job_type).order_by("level", "title"), MOST_ON_A_LINE)

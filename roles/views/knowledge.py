@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from ..guide_page import guide_page
 from ..models import Explainer, Faq, GlossaryTerm
-from .addresses import redirect_to_holder
+from .addresses import explainers_like, redirect_to_holder
 
 
 def explainer_list(request: HttpRequest) -> HttpResponse:
@@ -17,7 +17,7 @@ def explainer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     guides = Explainer.objects.reachable()
     guide = guides.filter(slug=slug).first()
     if guide is None:
-        return redirect_to_holder(guides, slug)
+        return redirect_to_holder(request, guides, slug, suggest=explainers_like)
     return render(request, "roles/explainer_detail.html", guide_page(guide))
 
 

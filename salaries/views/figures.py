@@ -1,12 +1,14 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roles.models import JobType, Period, Role, SalaryBand
 from roles.pay import band_chart
 from roles.shown import Shown, first_of
+from roles.views.addresses import role_or_elsewhere
 
 from ..charts import figure_chart
 from ..filters import PayFigureFilter
@@ -56,14 +58,14 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+def page_of(role: Role) -> str:
+    return reverse("salaries:role-pay", args=[role.slug])
+
+
 def role_pay_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    roles = Role.objects.reachable().with_card()
-    role = roles.filter(slug=slug).first()
-    if role is None:
-        holder = roles.having_had(slug).first()
-        if holder is None:
-            raise Http404
-        return redirect("salaries:role-pay", holder.slug, permanent=True)
+    role, elsewhere = role_or_elsewhere(request, slug, page_of, page_of)
+    if elsewhere:
+        return elsewhere
     period = chosen_period(request)
     bands = list(SalaryBand.objects.published().with_source().for_role(role))
     return render(
