@@ -79,12 +79,17 @@ def test_the_kit_has_every_link_with_the_tag(client, role):
     assert "&lt;iframe src=&quot;http://testserver/roles/agent/embed/&quot;" in text
     assert reverse("roles:role-print", args=["agent"]) in text
     assert '<form method="get"' in text
+    assert "aria-invalid" not in text
+    assert "s_error" not in text
 
 
 @pytest.mark.parametrize("tag", ["not a tag", "<b>", "%F0%9F%A6%84", "x" * 31])
 def test_a_bad_tag_is_said_and_dropped(client, role, tag):
     text = text_of(client, f"/roles/agent/share/?s={tag}")
-    assert "That tag cannot be used" in text
+    field = text[text.index('<label for="s">') : text.index("Put the tag in the links")]
+    assert '<p class="error" id="s_error" role="alert">That tag cannot be used' in field
+    assert 'aria-describedby="s_error s_help" aria-invalid="true"' in field
+    assert "<title>To mend: Share Chat agent" in text
     assert f'value="http://testserver/r/{role.short_code_id}/" readonly' in text
     assert 'src="/roles/agent/qr.svg"' in text
     assert "<b>" not in text
