@@ -32,6 +32,10 @@ class Page:
     role: Role | None = None
     kind: str = ""
 
+    @property
+    def is_whole_site(self) -> bool:
+        return self.address == reverse("home")
+
 
 def whole_site() -> Page:
     return Page(reverse("home"), _("The whole site"))
@@ -70,7 +74,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return receive(request, page)
     if page is None:
-        return render(request, "404.html", status=404)
+        return answer(request, whole_site(), ReportForm(), is_page_unknown=True, status=404)
     return answer(request, page, ReportForm(initial={"kind": page.kind}))
 
 
@@ -126,14 +130,22 @@ def is_too_fast(stamp: str) -> bool:
     return True
 
 
-def answer(request: HttpRequest, page: Page, form: ReportForm, refusal: str = "", status: int = 200) -> HttpResponse:
+def answer(
+    request: HttpRequest,
+    page: Page,
+    form: ReportForm,
+    refusal: str = "",
+    status: int = 200,
+    *,
+    is_page_unknown: bool = False,
+) -> HttpResponse:
     """The form. Each one has a stamp of its own, so no shared cache may keep it; a browser may, to go back to it."""
     stamp = form.data.get("stamp", "")
     try:
         STAMP.unsign(stamp)
     except BadSignature:
         stamp = STAMP.sign("form")
-    context = {"page": page, "form": form, "refusal": refusal, "stamp": stamp}
+    context = {"page": page, "form": form, "refusal": refusal, "stamp": stamp, "is_page_unknown": is_page_unknown}
     response = render(request, "report.html", context, status=status)
     response["Cache-Control"] = "private, no-cache" if request.method != "POST" else "no-store"
     return response

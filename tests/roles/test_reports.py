@@ -48,6 +48,8 @@ def test_pages_lead_to_a_report_about_themselves(client, role, address):
 def test_the_form_names_the_page_and_nobody_else_gets_a_copy(client, role):
     page = client.get(ROLE)
     assert "<strong>Caller</strong>" in words(page)
+    assert "<title>Report a mistake: Caller | BPO Portal</title>" in words(page)
+    assert "<title>Report a mistake: Pay: Caller | BPO Portal</title>" in words(client.get(PAY))
     assert page["Cache-Control"] == "private, no-cache"
     assert not page.cookies
     assert 'name="robots" content="noindex"' in words(page)
@@ -56,7 +58,11 @@ def test_the_form_names_the_page_and_nobody_else_gets_a_copy(client, role):
 
 
 def test_a_report_about_no_page_is_about_the_whole_site(client, db, patient):
-    assert "The whole site" in words(client.get("/report/"))
+    page = words(client.get("/report/"))
+    assert "About: <strong>The whole site</strong>" in page
+    assert "<title>Report a mistake on this site | BPO Portal</title>" in page
+    assert "not one of ours" not in page
+    assert '<a class="button" href="/">Go to the home page</a>' in words(client.get("/report/thanks/"))
     assert send(client, "/report/").status_code == 302
     assert ReaderReport.objects.get().page == "/"
 
@@ -80,7 +86,13 @@ def test_a_report_about_no_page_is_about_the_whole_site(client, db, patient):
 )
 def test_a_page_that_is_none_of_ours_is_not_found(client, role, asked):
     status = 400 if "%00" in asked else 404
-    assert client.get(f"/report/?page={asked}").status_code == status
+    page = client.get(f"/report/?page={asked}")
+    assert page.status_code == status
+    if status == 404:
+        assert "<title>Report a mistake on this site | BPO Portal</title>" in words(page)
+        assert "The page in this address is not one of ours." in words(page)
+        assert 'action="/report/?page=/"' in words(page)
+        assert page["Cache-Control"] == "private, no-cache"
 
 
 def test_a_hidden_role_is_not_named(client, db):
