@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from roles.controls import without_controls
 from roles.forms import TellsFaults
 from roles.models import ReaderReport
 from roles.models.reports import MOST_LETTERS
@@ -12,9 +13,9 @@ from roles.models.reports import MOST_LETTERS
 LINK_UNREADABLE = _("This is not a web address. It begins with https:// and has no spaces.")
 
 
-def without_nul(value):
-    """NUL characters cannot be seen, typed or stored: they are left out."""
-    return value.replace("\0", "") if isinstance(value, str) else value
+def cleaned(value):
+    """Control characters cannot be seen and were not typed: they are left out."""
+    return without_controls(value) if isinstance(value, str) else value
 
 
 class WordsField(forms.CharField):
@@ -28,7 +29,7 @@ class WordsField(forms.CharField):
         self.most = most
 
     def to_python(self, value):
-        return super().to_python(without_nul(value)).replace("\r\n", "\n")
+        return super().to_python(cleaned(value)).replace("\r\n", "\n")
 
     def validate(self, value):
         super().validate(value)
@@ -43,7 +44,7 @@ class LinkField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"], message=LINK_UNREADABLE)]
 
     def to_python(self, value):
-        return super().to_python(without_nul(value))
+        return super().to_python(cleaned(value))
 
 
 class ReportForm(TellsFaults):

@@ -9,7 +9,8 @@ class InterviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Teaches the desk which roles lack what a panel asks."""
+        """Teaches the desk which roles lack what a panel asks. Texts are checked for control characters."""
+        from roles.controls import refuse_in_texts
         from roles.models import Role
         from roles.models.completeness import add_section, has
 
@@ -20,3 +21,4 @@ class InterviewsConfig(AppConfig):
             return has(tags(Role).filter(question__in=Question.objects.published())) | has(RolePointer.objects.all())
 
         add_section("interview", _("No interview question or pointer of its own"), has_own_interview)
+        refuse_in_texts(self)

@@ -6,3 +6,8 @@ class RolesConfig(AppConfig):
     name = "roles"
     verbose_name = _("Roles")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .controls import refuse_in_texts
+
+        refuse_in_texts(self)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from roles.controls import refuse_controls
 from roles.models import Qualification, Role
 
 from .ads import Ad
@@ -19,8 +20,8 @@ class AdForm(SumAndPeriod):
 
     MAIN = "fixed"
 
-    employer = forms.CharField(label=_("Employer"), max_length=100, required=False)
-    city = forms.CharField(label=_("City"), max_length=60, required=False)
+    employer = forms.CharField(label=_("Employer"), max_length=100, required=False, validators=[refuse_controls])
+    city = forms.CharField(label=_("City"), max_length=60, required=False, validators=[refuse_controls])
     state = forms.ModelChoiceField(
         State.objects.all(),
         label=_("State"),
@@ -62,6 +63,7 @@ class AdForm(SumAndPeriod):
     extra = forms.CharField(
         label=_("What else your ad says"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Paste the rest of your ad here. It is checked for words that turn people away."),
+        validators=[refuse_controls],
     )  # fmt: skip
     no_fee = forms.BooleanField(label=_("We take no fee, deposit or original papers from applicants"), required=False)
 

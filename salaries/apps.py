@@ -9,7 +9,8 @@ class SalariesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Teaches the filters of roles what is known of pay, and the desk which roles lack it."""
+        """Teaches the filters of roles what is known of pay, and the desk which roles lack it. Checks texts."""
+        from roles.controls import refuse_in_texts
         from roles.filters import PAYING
         from roles.models import SalaryBand
         from roles.models.completeness import add_section, has
@@ -25,3 +26,4 @@ class SalariesConfig(AppConfig):
 
         PAYING.append(roles_reaching)
         add_section("pay", _("No pay figure or band of its own"), has_own_pay)
+        refuse_in_texts(self)

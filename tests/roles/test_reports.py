@@ -177,8 +177,9 @@ def test_the_trap_is_shown_once_something_fell_into_it(client, role, patient):
 
 def test_markup_and_nul_come_out_as_text(client, role, patient):
     evil = "<script>alert(1)</script>"
-    assert send(client, text=f"{evil}\0").status_code == 302
-    assert ReaderReport.objects.get().text == evil
+    assert send(client, text=f"{evil}\0\x07\x1b\x7f", link="https://example.org/\x01a").status_code == 302
+    report = ReaderReport.objects.get()
+    assert (report.text, report.link) == (evil, "https://example.org/a")
     again = words(send(client, text=evil, kind=""))
     assert evil not in again
     assert "&lt;script&gt;" in again
