@@ -41,7 +41,11 @@ def read_preview(token: str) -> Preview:
     except BadSignature as error:
         raise NoPreview from error
     label, _dot, pk = told.rpartition(".")
-    row = apps.get_model(label)._base_manager.filter(pk=pk).first()
+    try:
+        model = apps.get_model(label)
+        row = model._base_manager.filter(pk=pk).first() if issubclass(model, Publishable) else None
+    except (LookupError, ValueError) as error:  # signed before a model was renamed
+        raise NoPreview from error
     if row is None:
         raise NoPreview
     signed = datetime.fromtimestamp(b62_decode(token.rsplit(":", 2)[1]), UTC)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models import Question
-from roles.models import Disagreement, Faq, JobType, Role, Status
+from roles.models import Disagreement, Faq, JobType, Role, Skill, Status
 from roles.preview import SIGNER, preview_address
 from tests.factories import (
     make_band,
@@ -201,6 +201,14 @@ def test_a_tampered_link_shows_nothing(client, change):
 @pytest.mark.parametrize("token", ["x", ":::", "नमस्ते", "roles.role:1", "a" * 3000])
 def test_nonsense_shows_nothing(client, token):
     assert client.get(reverse("preview", args=[token])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "told", ["roles.role.x", "roles.role.", "gone.model.1", "...", "x", "roles.skill.{}", "auth.user.1"]
+)
+def test_a_good_signature_on_what_has_no_preview_shows_nothing(client, told):
+    told = told.format(Skill.objects.create(slug="english", name="English").pk)
+    assert client.get(reverse("preview", args=[SIGNER.sign(told)])).status_code == 404
 
 
 def test_a_row_that_is_gone_shows_nothing(client):
