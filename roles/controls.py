@@ -1,6 +1,7 @@
 """Control characters: signs that nobody sees or types, which come along with what is pasted, and break XML and screens.
 
-Tabs and line ends are no such signs.
+Those that turn the direction of writing round are among them: one in a summary would turn the link behind it in a chat.
+Tabs and line ends are no such signs, nor are the joiners that Hindi is written with.
 """
 
 import re
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 SHOWN = 20  # letters before it, by which it is found
 
 

@@ -103,7 +103,7 @@ def test_our_own_page_is_never_marked_as_a_vacancy(client, role):
 
 
 @pytest.mark.parametrize(
-    "extra", ["</script><script>alert(1)</script>", "</textarea><b>", ']]> & \u2028 "quoted" -->', "🦄\u202e"]
+    "extra", ["</script><script>alert(1)</script>", "</textarea><b>", ']]> & \u2028 "quoted" -->', "🦄\u200e"]
 )
 def test_hostile_words_end_nothing_early(client, role, extra):
     page = sent(client, extra=extra, employer=extra[:100])
@@ -156,6 +156,7 @@ def test_an_empty_form_names_all_that_is_missing(client, role):
         ({"shift": "\0"}, "not one of the choices"),
         ({"employer": "a\0b"}, "There is a hidden control character (U+0000) after “a”."),
         ({"extra": "\x07Six days"}, "There is a hidden control character (U+0007) at the start."),
+        ({"employer": "Acme\u202e"}, "There is a hidden control character (U+202E) after “Acme”."),
         ({"city": "Pu\x1bne"}, "There is a hidden control character (U+001B) after “Pu”."),
         ({"extra": "x" * 2001}, "at most 2000"),
         ({"fixed": "9" * 40}, "hundred crore"),
