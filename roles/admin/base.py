@@ -14,6 +14,11 @@ class EditorAdmin(HistoryPages, OneSaveAtATime, admin.ModelAdmin):
 
     change_form_template = "admin/editor/change_form.html"
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """“Save and add another” is for who is adding; beside a row that is changed it takes room in the bar."""
+        context["show_save_and_add_another"] = add
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (EditorForm, form), {"model_admin": self, "request": request})
@@ -26,6 +31,7 @@ PUBLISHING = (_("Publishing"), {"fields": ["standing", "publish_at"]})
 class PartInline(admin.StackedInline):
     """An ordered list of parts. Many rows of selects are slow: shared lists are found by typing."""
 
+    classes = ("collapse",)
     extra = 0
     autocomplete_fields = ("sources",)
     ordering = ("position", "pk")

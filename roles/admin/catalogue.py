@@ -29,10 +29,14 @@ class JobTypePointInline(PartInline):
     ordering = ("kind", "position", "pk")
 
 
-class JobTypeCitationInline(admin.StackedInline):
-    model = JobTypeCitation
+class CitationInline(admin.StackedInline):
+    classes = ("collapse",)
     extra = 0
     autocomplete_fields = ("source",)
+
+
+class JobTypeCitationInline(CitationInline):
+    model = JobTypeCitation
 
 
 @admin.register(JobType)
@@ -95,10 +99,8 @@ class OccupationCodeInline(PartInline):
     formfield_overrides = ASSUME_HTTPS
 
 
-class RoleCitationInline(admin.StackedInline):
+class RoleCitationInline(CitationInline):
     model = RoleCitation
-    extra = 0
-    autocomplete_fields = ("source",)
 
 
 @admin.register(Role)

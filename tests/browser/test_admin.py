@@ -154,6 +154,7 @@ def test_the_widgets_of_the_admin_work_under_the_policy(open_admin, site, width)
 
     # One more duty, and it is kept.
     group = page.locator("#duties-group")
+    group.locator("summary").click()
     rows = group.locator(".inline-related:not(.empty-form)")
     before = rows.count()
     group.get_by_text("Add another Duty").click()

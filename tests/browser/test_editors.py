@@ -87,3 +87,34 @@ def test_two_people_at_one_record_and_nothing_wider_than_the_screen(as_editor, w
     ravi.goto(f"/admin/roles/role/{role.pk}/history/")
     expect(ravi.locator(".editor-history li").first).to_contain_text("Ravi")
     assert ravi.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# What has the focus, where the bar hides it. Of a tall field the browser shows the line that is typed in.
+COVERED = """() => {
+  const field = document.activeElement.getBoundingClientRect();
+  const save = document.querySelector("[name=_save]").closest(".submit-row").getBoundingClientRect();
+  return !document.activeElement.closest(".save-bar") && field.top + Math.min(field.height, 44) > save.top + 1
+    ? document.activeElement.outerHTML : "";
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_long_form_jumps_unfolds_and_keeps_its_bar_in_sight(as_editor, width):
+    role = make_full_role(3, status=Status.DRAFT)
+    asha = as_editor("Publisher", "Asha", width)
+    asha.goto(f"/admin/roles/role/{role.pk}/change/")
+    save = asha.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_in_viewport()
+    duty = asha.locator("#id_duties-0-text")
+    expect(duty).not_to_be_visible()
+    asha.get_by_role("link", name="Duties (3)").click()
+    expect(duty).to_be_in_viewport()
+    expect(save).to_be_in_viewport()
+    bar = asha.locator("[name=_save]").locator("xpath=ancestor::div[contains(@class, 'submit-row')]")
+    assert bar.bounding_box()["height"] < 130
+    asha.locator("#id_title").focus()
+    for _step in range(60):
+        asha.keyboard.press("Tab")
+        assert asha.evaluate(COVERED) == ""
+    asha.get_by_role("button", name="Publish", exact=True).click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")

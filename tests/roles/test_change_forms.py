@@ -1,0 +1,81 @@
+"""Long change forms: links to their sections, folded lines, and each mistake named where it is."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from roles.models import Role, Source, Status
+from tests.factories import make_full_role, make_role
+from tests.forms import form_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(User.objects.create_superuser("editor", password="a long pass phrase"))
+    return client
+
+
+def address(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def section_links(html: str) -> dict[str, str]:
+    """The list of sections: anchors by what they are called."""
+    nav = html.split('class="form-sections"')[1].split("</nav>")[0]
+    return {title: anchor for anchor, title in re.findall(r'<a href="#([^"]+)">([^<]+)</a>', nav)}
+
+
+def details(html: str, prefix: str) -> str:
+    """The opening tag and the summary of a folded section."""
+    return html.split(f'id="{prefix}-group"')[1].split("</summary>")[0].split("<details")[1]
+
+
+def test_a_long_form_begins_with_links_to_its_sections(editor):
+    role = make_full_role(3)
+    html = editor.get(address(Role, "change", role.pk)).content.decode()
+    links = section_links(html)
+    assert links["The work"] == "fieldset-0-2-heading"
+    assert links["Duties (3)"] == "duties-lines"
+    assert [html.count(f'id="{anchor}"') for anchor in links.values()] == [1] * len(links)
+    assert "form-sections" not in editor.get(address(Source, "add")).content.decode()
+
+
+def test_lines_are_folded_and_counted(editor):
+    role = make_full_role(3)
+    html = editor.get(address(Role, "change", role.pk)).content.decode()
+    assert details(html, "duties").startswith("><summary>")
+    assert ">(3)</span>" in details(html, "duties")
+    assert ">(0)</span>" in details(html, "citations")
+
+
+def test_a_folded_section_opens_where_something_in_it_is_wrong_or_new(editor):
+    role = make_full_role(2, summary="")
+    role.moves.all().delete()
+    data = form_data(editor.get(address(Role, "change", role.pk)))
+    html = editor.post(address(Role, "change", role.pk), data | {"duties-0-text": "  "}).content.decode()
+    assert details(html, "duties").startswith(" open>")
+    assert details(html, "aliases").startswith("><summary>")
+    assert '<a href="#duties-lines">Duties (2)</a> <strong>1 mistake</strong>' in html
+    html = editor.post(address(Role, "change", role.pk), data | {"duties-0-text": "Rings"}).content.decode()
+    assert details(html, "duties").startswith(" open>")
+
+
+def test_each_mistake_is_told_at_the_top_with_a_link_to_its_field(editor):
+    role = make_full_role(2)
+    role.moves.all().delete()
+    data = form_data(editor.get(address(Role, "change", role.pk))) | {"duties-1-text": "", "title": ""}
+    html = editor.post(address(Role, "change", role.pk), data).content.decode()
+    note = html.split('class="errornote"')[1].split("</div>")[0]
+    assert '<a href="#id_title">Title</a>: This field is required.' in note
+    assert '<a href="#id_duties-1-text">Duties, line 2: Duty</a>: This field is required.' in note
+    assert "Please correct" not in html
+
+
+def test_save_and_add_another_is_offered_to_who_adds(editor):
+    role = make_role(status=Status.DRAFT)
+    assert "_addanother" in editor.get(address(Role, "add")).content.decode()
+    assert "_addanother" not in editor.get(address(Role, "change", role.pk)).content.decode()
