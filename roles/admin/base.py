@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .forms import EditorForm
+from .forms import EditorForm, LineFormSet
 from .history import HistoryPages
 from .together import OneSaveAtATime
 
@@ -32,6 +32,7 @@ class PartInline(admin.StackedInline):
     """An ordered list of parts. Many rows of selects are slow: shared lists are found by typing."""
 
     classes = ("collapse",)
+    formset = LineFormSet
     extra = 0
     autocomplete_fields = ("sources",)
     ordering = ("position", "pk")

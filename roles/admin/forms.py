@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, _get_foreign_key
 from django.http import HttpRequest
 
+from ..models.publishing import MISSING
 from ..versions import PartOf, Values
 
 
@@ -21,6 +23,29 @@ class EditorForm(forms.ModelForm):
         cleaned = super().clean()
         self.model_admin.check_form(self.request, self)
         return cleaned
+
+    def _update_errors(self, errors):
+        """What a row lacks before it may be public is told at the field, or among the lines, that lack it."""
+        by_place = {name: list(found) for name, found in errors.update_error_dict({}).items()}
+        for error in by_place.pop(NON_FIELD_ERRORS, []):
+            place = error.params["place"] if error.code == MISSING else NON_FIELD_ERRORS
+            if place in getattr(self.instance, "part_counts", ()):
+                self.instance.missing_lines[place] = error
+            elif place not in self.fields:
+                by_place.setdefault(NON_FIELD_ERRORS, []).append(error)
+            elif place not in self.errors:
+                by_place.setdefault(place, []).append(error)
+        super()._update_errors(ValidationError(by_place))
+
+
+class LineFormSet(BaseInlineFormSet):
+    """Tells what a row lacks where these are the lines that it lacks: see EditorForm."""
+
+    def clean(self):
+        super().clean()
+        relation = self.fk.remote_field.get_accessor_name()
+        if error := getattr(self.instance, "missing_lines", {}).get(relation):
+            raise error
 
 
 def parts_of(model_admin: admin.ModelAdmin) -> list[PartOf]:

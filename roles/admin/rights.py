@@ -225,9 +225,10 @@ class PartOfPublicRow(EditorAdmin):
         for owner in owners.select_for_update():
             if owner.has_left_the_writers and not owner.is_retired:
                 left = self.model._base_manager.filter(**{self.owner_field: owner}).exclude(pk__in=pks).count()
-                already = set(map(str, owner.missing_for_publishing()))
+                already = owner.missing_for_publishing()
                 owner.part_counts = {relation: left}
-                missing = [text for text in map(str, owner.missing_for_publishing()) if text not in already]
+                now = owner.missing_for_publishing()
+                missing = [str(text) for place, text in now.items() if place not in already]
                 if missing:
                     return _("“%(row)s” is public: %(why)s") % {"row": owner, "why": " ".join(missing)}
         return ""

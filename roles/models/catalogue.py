@@ -303,14 +303,15 @@ class Role(Slugged, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("roles:role-detail", args=[self.slug])
 
-    def missing_for_publishing(self) -> list[str]:
+    def missing_for_publishing(self) -> dict[str, str]:
         missing = super().missing_for_publishing()
         if not self.summary.strip():
-            missing.append(_("A public role needs a summary."))
+            missing["summary"] = _("A public role needs a summary.")
         if not self.minimum_qualification_id and not self.minimum_note.strip():
-            missing.append(_("A public role needs a minimum qualification: choose one, or say it in words."))
+            text = _("A public role needs a minimum qualification: choose one, or say it in words.")
+            missing["minimum_qualification"] = text
         if self.lacks("duties"):
-            missing.append(_("A public role needs at least one duty."))
+            missing["duties"] = _("A public role needs at least one duty.")
         return missing
 
     @property

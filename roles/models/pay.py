@@ -61,21 +61,19 @@ class PublishedPay(Publishable):
     class Meta:
         abstract = True
 
-    def missing_for_publishing(self) -> list[str]:
+    def missing_for_publishing(self) -> dict[str, str]:
         """A source, and a date: its own, or none where the source itself is undated."""
         missing = super().missing_for_publishing()
         if not self.source_id:
-            missing.append(_("A public figure needs a source."))
+            missing["source"] = _("A public figure needs a source.")
         elif not self.as_of and self.source.date_precision != DatePrecision.UNDATED:
-            missing.append(
-                _(
-                    "A public figure needs a date. Its source is dated %(date)s; only a figure of an undated source "
-                    "may go without."
-                )
-                % {"date": long_date(self.source.published_on, self.source.date_precision)}
-            )
+            missing["as_of"] = _(
+                "A public figure needs a date. Its source is dated %(date)s; only a figure of an undated source may go "
+                "without."
+            ) % {"date": long_date(self.source.published_on, self.source.date_precision)}
         elif not self.as_of_precision:
-            missing.append(_("A public figure needs a date, or the word “undated” where its source has none."))
+            text = _("A public figure needs a date, or the word “undated” where its source has none.")
+            missing["as_of_precision"] = text
         return missing
 
     def per_month(self, amount: int | None) -> int | None:

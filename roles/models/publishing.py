@@ -19,6 +19,10 @@ from django.utils.translation import gettext_lazy as _
 PUBLISHING_PERMISSIONS = ("add", "change", "delete", "view", "publish", "import")
 
 
+# The code of an error that tells what a public row needs. Its params name the place that lacks it.
+MISSING = "missing"
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in-review", _("In review")
@@ -135,15 +139,23 @@ class Publishable(models.Model):
     def clean(self):
         super().clean()
         if self.status == Status.PUBLISHED and (missing := self.missing_for_publishing()):
-            raise ValidationError(missing)
+            raise ValidationError(
+                [ValidationError(text, code=MISSING, params={"place": place}) for place, text in missing.items()]
+            )
 
-    def missing_for_publishing(self) -> list[str]:
-        """What the row still needs before the public may see it, a sentence each. Subclasses add to it."""
-        return []
+    def missing_for_publishing(self) -> dict[str, str]:
+        """What the row still needs before the public may see it: a sentence each, by the name of the field or of the
+        relation that lacks it. Subclasses add to it."""
+        return {}
 
     @cached_property
     def part_counts(self) -> dict[str, int]:
         """How many lines of each kind a form is about to leave, by the name of the relation. Set by that form."""
+        return {}
+
+    @cached_property
+    def missing_lines(self) -> dict[str, ValidationError]:
+        """What a form found missing among its lines, by the name of the relation. Set by that form."""
         return {}
 
     def lacks(self, relation: str) -> bool:

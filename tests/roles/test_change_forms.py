@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from roles.models import Role, Source, Status
-from tests.factories import make_full_role, make_role
+from salaries.models import PayFigure
+from tests.factories import make_figure, make_full_role, make_role, make_source
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,31 @@ def test_save_and_add_another_is_offered_to_who_adds(editor):
     role = make_role(status=Status.DRAFT)
     assert "_addanother" in editor.get(address(Role, "add")).content.decode()
     assert "_addanother" not in editor.get(address(Role, "change", role.pk)).content.decode()
+
+
+def test_what_is_missing_for_publishing_is_told_where_it_belongs(editor):
+    role = make_role(summary="x", status=Status.DRAFT)
+    data = form_data(editor.get(address(Role, "change", role.pk))) | {"_step": "publish"}
+    page = editor.post(address(Role, "change", role.pk), data)
+    form, html = page.context["adminform"].form, page.content.decode()
+    assert form.errors == {
+        "minimum_qualification": ["A public role needs a minimum qualification: choose one, or say it in words."]
+    }
+    assert details(html, "duties").startswith(" open>")
+    duties = html.split('id="duties-group"')[1].split('id="role_skills-group"')[0]
+    assert "A public role needs at least one duty." in duties
+    note = html.split('class="errornote"')[1].split("</div>")[0]
+    assert '<a href="#id_minimum_qualification">Minimum qualification</a>: A public role needs' in note
+    assert '<a href="#duties-lines">Duties</a>: A public role needs at least one duty.' in note
+    role.refresh_from_db()
+    assert role.status == Status.DRAFT
+    # The page still offers to publish: nothing has moved.
+    assert 'value="publish"' in html
+
+
+def test_a_figure_without_a_date_is_told_at_the_date(editor):
+    figure = make_figure(source=make_source(published_on="2022-05-01", date_precision="month"), status=Status.DRAFT)
+    data = form_data(editor.get(address(PayFigure, "change", figure.pk))) | {"_step": "publish"}
+    form = editor.post(address(PayFigure, "change", figure.pk), data).context["adminform"].form
+    assert list(form.errors) == ["as_of"]
+    assert "Its source is dated May 2022" in form.errors["as_of"][0]

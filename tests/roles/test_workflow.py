@@ -181,7 +181,7 @@ def test_a_figure_needs_a_date_unless_its_source_has_none():
 
 
 def test_a_figure_without_a_source_is_refused():
-    assert "needs a source" in str(SalaryBand(as_of_precision="undated").missing_for_publishing()[0])
+    assert "needs a source" in str(SalaryBand(as_of_precision="undated").missing_for_publishing()["source"])
 
 
 def test_everything_seeded_is_ready(seeded):
@@ -191,7 +191,7 @@ def test_everything_seeded_is_ready(seeded):
 
     for model in [model for model in apps.get_models() if issubclass(model, Publishable)]:
         for row in model.objects.filter(status=Status.PUBLISHED):
-            assert row.missing_for_publishing() == [], row
+            assert row.missing_for_publishing() == {}, row
 
 
 def test_many_rows_move_at_once_and_each_refusal_is_told(as_group):
