@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from .forms import EditorForm, LineFormSet
@@ -17,7 +19,34 @@ class EditorAdmin(HistoryPages, OneSaveAtATime, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """“Save and add another” is for who is adding; beside a row that is changed it takes room in the bar."""
         context["show_save_and_add_another"] = add
+        if obj is not None and super().has_delete_permission(request):
+            context["kept_because"] = self.kept_because(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def kept_because(self, row: models.Model) -> str:
+        """Why nobody deletes this row, and what to do instead; empty where it may go."""
+        return ""
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj is not None and self.kept_because(obj))
+
+    def get_deleted_objects(self, objs, request):
+        """Of ticked rows, those that stay are told with the reason; Django would speak of a right that is lacking."""
+        kept = {row.pk: why for row in objs if (why := self.kept_because(row))}
+        free = [row for row in objs if row.pk not in kept]
+        to_delete, counts, lacking, protected = super().get_deleted_objects(free, request)
+        told = [
+            format_html('<a href="{}">{}</a>: {}', reverse(self.change_page, args=[row.pk]), row, kept[row.pk])
+            for row in objs
+            if row.pk in kept
+        ]
+        blocked = [*told, *protected]
+        # What stands in the way is the same for everybody, so no right that is lacking need be told.
+        return to_delete, counts, set() if blocked else lacking, blocked
+
+    @property
+    def change_page(self) -> str:
+        return f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -30,11 +30,10 @@ class SourceAdmin(SharedListAdmin):
     def has_address(self, source: Source) -> bool:
         return bool(source.address)
 
-    def has_delete_permission(self, request, obj=None):
-        """A source that something rests on stays."""
-        if obj is not None and obj.is_used:
-            return False
-        return super().has_delete_permission(request, obj)
+    def kept_because(self, row):
+        if row.is_used:
+            return _("Facts rest on it. Give them another source first.")
+        return super().kept_because(row)
 
 
 @admin.register(Qualification)

@@ -66,10 +66,16 @@ class KeepsPublicRows(EditorAdmin):
             return False
         return super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
-        if obj is not None and obj.has_left_the_writers:
-            return False
-        return super().has_delete_permission(request, obj)
+    def kept_because(self, row):
+        if row.has_left_the_writers:
+            return _("It has been public. Retire it instead, so that its address goes on answering.")
+        return super().kept_because(row)
+
+    def get_actions(self, request):
+        """Drafts are deleted one by one. Among ticked rows a public one is easily missed."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     @admin.display(description=gettext_lazy("status"))
     def standing(self, row: Publishable) -> str:

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from roles.admin.base import EditorAdmin
 from roles.admin.freshness import FreshnessFilter
@@ -20,11 +21,12 @@ class StatutoryRateAdmin(EditorAdmin):
     search_fields = ("rule", "note")
     autocomplete_fields = ("sources",)
 
-    def has_delete_permission(self, request, obj=None):
-        """The last rate of a kind stays: without it no estimate can be made."""
-        if obj is not None and not StatutoryRate.objects.filter(kind=obj.kind).exclude(pk=obj.pk).exists():
-            return False
-        return super().has_delete_permission(request, obj)
+    def kept_because(self, row):
+        if not StatutoryRate.objects.filter(kind=row.kind).exclude(pk=row.pk).exists():
+            return _(
+                "It is the last rate of its kind, and no estimate can be made without one. Add the new rate first."
+            )
+        return super().kept_because(row)
 
 
 class IncomeTaxSlabInline(admin.TabularInline):

@@ -6,8 +6,16 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from roles.models import Explainer, ReaderReport, Role, Status
-from tests.factories import make_full_role, make_guide, make_job_type, make_role, make_source, make_term
+from roles.models import Explainer, Publishable, Qualification, ReaderReport, Role, Source, Status
+from tests.factories import (
+    make_full_role,
+    make_guide,
+    make_job_type,
+    make_qualification,
+    make_role,
+    make_source,
+    make_term,
+)
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -96,17 +104,48 @@ def test_what_was_public_cannot_be_deleted(editor, status, answer):
     assert Role.objects.filter(pk=role.pk).exists() == (answer == 403)
 
 
-def test_bulk_delete_skips_what_was_public(editor):
-    role = make_role()
-    data = {"action": "delete_selected", "_selected_action": [role.pk], "post": "yes"}
-    assert editor.post(address(Role, "changelist"), data).status_code == 403
-    assert Role.objects.filter(pk=role.pk).exists()
+@pytest.mark.parametrize("model", [m for m in OWN if issubclass(m, Publishable)], ids=lambda m: m.__name__)
+def test_what_is_retired_is_never_deleted_in_bulk(editor, seeded, model):
+    row = model.objects.published().first()
+    model.objects.filter(pk=row.pk).update(status=Status.DRAFT)
+    page = editor.get(address(model, "changelist"))
+    assert "delete_selected" not in dict(page.context["action_form"].fields["action"].choices)
+    data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    editor.post(address(model, "changelist"), data)
+    assert model.objects.filter(pk=row.pk).exists()
 
 
 def test_a_source_in_use_cannot_be_deleted(editor):
     source = make_source()
     make_role().aliases.create(name="Other").sources.add(source)
-    assert editor.post(address(type(source), "delete", source.pk), {"post": "yes"}).status_code == 403
+    assert editor.post(address(Source, "delete", source.pk), {"post": "yes"}).status_code == 403
+    told = editor.get(address(Source, "change", source.pk)).content.decode()
+    assert "It cannot be deleted. Facts rest on it. Give them another source first." in told
+
+
+def test_of_ticked_rows_those_that_stay_are_told_with_the_reason(editor):
+    used, free = make_source(title="Used"), make_source(title="Free")
+    make_role().aliases.create(name="Other").sources.add(used)
+    data = {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"}
+    told = editor.post(address(Source, "changelist"), data).content.decode()
+    assert "Nothing was deleted" in told
+    assert f'<a href="{address(Source, "change", used.pk)}">{used}</a>: Facts rest on it.' in told
+    assert str(free) not in told
+    assert "permission" not in told
+    assert Source.objects.count() == 2
+    editor.post(address(Source, "changelist"), data | {"_selected_action": [free.pk]})
+    assert list(Source.objects.all()) == [used]
+
+
+def test_what_protects_an_entry_is_told_in_our_words(editor):
+    rung = make_qualification(name="Class 12 (10+2)", short_name="Class 12")
+    role = make_role(minimum_qualification=rung)
+    told = editor.get(address(Qualification, "delete", rung.pk)).content.decode()
+    assert f"“{rung}” cannot be deleted while the following rests on it. Open each one" in told
+    assert f'<a href="{address(Role, "change", role.pk)}">{role}</a>' in told
+    data = {"action": "delete_selected", "_selected_action": [rung.pk], "post": "yes"}
+    assert "Nothing was deleted" in editor.post(address(Qualification, "changelist"), data).content.decode()
+    assert Qualification.objects.filter(pk=rung.pk).exists()
 
 
 @pytest.mark.parametrize("make", [make_role, make_guide, make_term])
