@@ -15,7 +15,7 @@ class StageInline(PartInline):
 
 @admin.register(Guide)
 class GuideAdmin(KeepsPublicRows):
-    list_display = ("title", "job_type", "checked_on", "review_by", "status")
+    list_display = ("title", "status", "job_type", "review_by")
     list_filter = (FreshnessFilter, "status")
     list_select_related = ("job_type",)
     search_fields = ("title", "lede", "job_type__title", "stages__title")

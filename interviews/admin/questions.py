@@ -29,8 +29,7 @@ class TagForm(ActionForm):
 @admin.register(Question)
 class QuestionAdmin(SpreadsheetMixin, KeepsPublicRows):
     sheet = QuestionSheet
-    list_display = ("slug", "text", "kind", "level", "lines", "status")
-    list_display_links = ("slug", "text")
+    list_display = ("text", "status", "slug", "kind", "level", "lines")
     list_filter = (
         FreshnessFilter, "status", "kind", "level", "job_types", ("roles", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip

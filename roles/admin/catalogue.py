@@ -41,9 +41,8 @@ class JobTypeCitationInline(CitationInline):
 
 @admin.register(JobType)
 class JobTypeAdmin(KeepsPublicRows):
-    list_display = ("title", "code", "position", "channel", "is_customer_facing", "minimum_qualification", "status")
+    list_display = ("title", "status", "code", "position", "channel")
     list_filter = (FreshnessFilter, "status", "channel", "is_customer_facing")
-    list_select_related = ("minimum_qualification",)
     search_fields = ("title", "short_title", "code")
     autocomplete_fields = ("minimum_qualification",)
     prepopulated_fields = {"slug": ("title",)}
@@ -106,12 +105,12 @@ class RoleCitationInline(CitationInline):
 @admin.register(Role)
 class RoleAdmin(SpreadsheetMixin, KeepsPublicRows):
     sheet = RoleSheet
-    list_display = ("title", "job_type", "level", "minimum_qualification", "calls", "checked_on", "review_by", "status")
+    list_display = ("title", "status", "job_type", "level", "review_by")
     list_filter = (
         FreshnessFilter, MissingFilter, "status", "job_type", "is_cross_functional", "level", "calls", "shift",
         "takes_freshers",
     )  # fmt: skip
-    list_select_related = ("job_type", "minimum_qualification")
+    list_select_related = ("job_type",)
     search_fields = ("title", "slug", "summary", "aliases__name", "codes__code")
     autocomplete_fields = ("job_type", "also_in", "minimum_qualification", "replaced_by")
     prepopulated_fields = {"slug": ("title",)}
@@ -142,7 +141,7 @@ class RoleAdmin(SpreadsheetMixin, KeepsPublicRows):
 
 @admin.register(Disagreement)
 class DisagreementAdmin(KeepsPublicRows):
-    list_display = ("conflict", "position", "status")
+    list_display = ("conflict", "status", "position")
     list_filter = (FreshnessFilter, "status")
     search_fields = ("conflict", "resolution")
     autocomplete_fields = ("sources", "roles", "job_types")

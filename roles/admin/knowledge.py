@@ -23,7 +23,7 @@ class ExplainerForm(forms.ModelForm):
 @admin.register(Explainer)
 class ExplainerAdmin(KeepsPublicRows):
     form = ExplainerForm
-    list_display = ("title", "position", "checked_on", "review_by", "status")
+    list_display = ("title", "status", "position", "review_by")
     list_filter = (FreshnessFilter, "status")
     search_fields = ("title", "summary", "body")
     autocomplete_fields = ("sources",)
@@ -36,7 +36,7 @@ class ExplainerAdmin(KeepsPublicRows):
 
 @admin.register(Faq)
 class FaqAdmin(KeepsPublicRows):
-    list_display = ("question", "position", "is_for_every_role", "status")
+    list_display = ("question", "status", "position", "is_for_every_role")
     list_filter = (FreshnessFilter, "status", "is_for_every_role")
     search_fields = ("question", "answer")
     autocomplete_fields = ("roles", "job_types", "sources")
@@ -46,7 +46,7 @@ class FaqAdmin(KeepsPublicRows):
 @admin.register(GlossaryTerm)
 class GlossaryTermAdmin(SpreadsheetMixin, KeepsPublicRows):
     sheet = GlossaryTermSheet
-    list_display = ("term", "stands_for", "hindi", "section", "status")
+    list_display = ("term", "status", "stands_for", "hindi", "section")
     list_filter = (FreshnessFilter, "status", "section")
     search_fields = ("term", "stands_for", "meaning", "hindi")
     autocomplete_fields = ("sources",)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..formatting import date
 from ..models import Book, Certification, Employer, Industry, Metric, Qualification, Skill, Source
 from .base import ASSUME_HTTPS
 from .freshness import FreshnessFilter
@@ -9,9 +10,7 @@ from .rights import SharedListAdmin
 
 @admin.register(Source)
 class SourceAdmin(SharedListAdmin):
-    list_display = (
-        "title", "publisher", "published_on", "date_precision", "strength", "has_address", "address_state",
-    )  # fmt: skip
+    list_display = ("title", "strength", "publisher", "dated")
     list_filter = (FreshnessFilter, "strength", "date_precision", "address_state")
     search_fields = ("title", "publisher", "slug", "address")
     prepopulated_fields = {"slug": ("publisher", "title")}
@@ -26,9 +25,9 @@ class SourceAdmin(SharedListAdmin):
         (_("The last visit to its address"), {"fields": list(readonly_fields)}),
     )
 
-    @admin.display(description=_("address"), boolean=True, ordering="address")
-    def has_address(self, source: Source) -> bool:
-        return bool(source.address)
+    @admin.display(description=_("published on"), ordering="published_on")
+    def dated(self, source: Source) -> str:
+        return date(source.published_on, source.date_precision)
 
     def kept_because(self, row):
         if row.is_used:

@@ -91,6 +91,14 @@ def test_every_page_of_the_admin_keeps_to_the_policy_and_the_screen(open_admin, 
     assert seen > 80
 
 
+def test_no_list_scrolls_sideways_on_a_desk(open_admin, site):
+    page = open_admin(viewport={"width": 1280, "height": 800})
+    for name in ("roles_role", "salaries_payfigure", "interviews_question", "roles_source", "roles_glossaryterm"):
+        page.goto(site + reverse(f"admin:{name}_changelist"))
+        assert page.locator("#nav-sidebar").is_visible()
+        assert page.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth"), name
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_no_accessibility_fault_of_ours(site, asha, browser, width, scheme):
     client = Client()

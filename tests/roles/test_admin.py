@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from roles.models import Explainer, Publishable, Qualification, ReaderReport, Role, Source, Status
 from tests.factories import (
+    make_band,
+    make_figure,
     make_full_role,
     make_guide,
     make_job_type,
@@ -52,6 +54,26 @@ def test_list_add_and_change_pages_open(editor, seeded, model, django_assert_max
     row = model.objects.first()
     if row is not None:
         assert editor.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_the_status_is_the_second_column_of_every_list():
+    for model in [model for model in OWN if issubclass(model, Publishable)]:
+        assert admin.site.get_model_admin(model).list_display[1] == "status", model
+
+
+def test_pay_stands_in_its_list_as_it_was_printed(editor):
+    figure = make_figure(kind="range", low=12500, high=18000, value=None, period="month")
+    for row in (figure, make_band(low=12500, high=18000, period="month")):
+        assert "₹12,500 – 18,000 a month" in editor.get(address(type(row), "changelist")).content.decode()
+    make_figure(kind="average", value=21000, low=None, high=None, period="year", currency="GBP")
+    assert ">£21,000 a year<" in editor.get(address(type(figure), "changelist")).content.decode()
+
+
+def test_dates_stand_in_lists_as_exactly_as_they_are_known(editor):
+    source = make_source(published_on="2022-05-01", date_precision="month")
+    figure = make_figure(source=source, as_of="2022-01-01", as_of_precision="year")
+    assert ">May 2022<" in editor.get(address(Source, "changelist")).content.decode()
+    assert ">2022<" in editor.get(address(type(figure), "changelist")).content.decode()
 
 
 def test_a_role_is_found_by_another_name_and_by_code(editor, seeded):
