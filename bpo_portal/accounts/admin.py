@@ -14,6 +14,7 @@ from . import second_factor
 
 # The records of log-ins come from django-axes; editors do not know it by that name.
 apps.get_app_config("axes").verbose_name = _("Log-ins")
+apps.get_app_config("auth").verbose_name = _("Editors and groups")
 
 admin.site.unregister(User)
 # Its pages show an editor's secret. An app is connected by its owner and taken away by the action below.

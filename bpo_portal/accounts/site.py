@@ -29,6 +29,20 @@ class EditorsSite(AdminSite):
     site_header = site_title = _("BPO Portal")
     index_title = _("Content")
 
+    def get_app_list(self, request, app_label=None):
+        """Lines that are edited on the page of the row they belong to stand in a group of their own, at the end."""
+        groups = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return groups
+        lines = {inline.model for one in self._registry.values() for inline in one.inlines}
+        found = []
+        for group in groups:
+            found += [entry for entry in group["models"] if entry["model"] in lines]
+            group["models"] = [entry for entry in group["models"] if entry["model"] not in lines]
+        last = {"name": _("Lines, to search across pages"), "app_label": "lines", "app_url": reverse("admin:index")}
+        last |= {"has_module_perms": True, "models": sorted(found, key=lambda entry: entry["name"].lower())}
+        return [group for group in (*groups, last) if group["models"]]
+
     def has_permission(self, request: HttpRequest) -> bool:
         return self.is_editor(request) and second_factor.is_enough(request)
 

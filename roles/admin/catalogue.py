@@ -31,6 +31,7 @@ class JobTypePointInline(PartInline):
 
 class CitationInline(admin.StackedInline):
     classes = ("collapse",)
+    verbose_name_plural = _("sources of fields")
     extra = 0
     autocomplete_fields = ("source",)
 
@@ -69,21 +70,25 @@ class DutyInline(PartInline):
 
 class RoleSkillInline(PartInline):
     model = RoleSkill
+    verbose_name_plural = _("skills")
     autocomplete_fields = ("skill", "sources")
 
 
 class RoleMetricInline(PartInline):
     model = RoleMetric
+    verbose_name_plural = _("metrics")
     autocomplete_fields = ("metric", "sources")
 
 
 class RoleCertificationInline(PartInline):
     model = RoleCertification
+    verbose_name_plural = _("certificates")
     autocomplete_fields = ("certification", "sources")
 
 
 class RoleIndustryInline(PartInline):
     model = RoleIndustry
+    verbose_name_plural = _("industries")
     autocomplete_fields = ("industry", "sources")
 
 

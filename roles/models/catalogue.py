@@ -121,6 +121,8 @@ class JobTypePoint(models.Model):
     objects = JobTypePointQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("line about a job type")
+        verbose_name_plural = _("lines about job types")
         ordering = ["job_type", "kind", "position", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -44,6 +44,8 @@ class RoleCitation(Citation):
     objects = RoleCitationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("source of a field")
+        verbose_name_plural = _("sources of roles’ fields")
         ordering = ["role", "field", "source"]
         constraints = [
             models.UniqueConstraint(
@@ -72,6 +74,8 @@ class JobTypeCitation(Citation):
     objects = JobTypeCitationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("source of a field")
+        verbose_name_plural = _("sources of job types’ fields")
         ordering = ["job_type", "field", "source"]
         constraints = [
             models.UniqueConstraint(

@@ -36,6 +36,8 @@ class Explainer(Slugged, Publishable):
     objects = ExplainerQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
         default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position", "title"]
 

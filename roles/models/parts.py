@@ -43,7 +43,8 @@ class Alias(Part):
     name = models.CharField(_("name"), max_length=120, db_index=True)
 
     class Meta(Part.Meta):
-        verbose_name_plural = _("aliases")
+        verbose_name = _("other name")
+        verbose_name_plural = _("also called")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "name"],
@@ -86,6 +87,8 @@ class RoleSkill(Part):
     text = models.CharField(_("in words"), max_length=200)
 
     class Meta(Part.Meta):
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills of roles")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "text"],
@@ -104,6 +107,8 @@ class RoleMetric(Part):
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta(Part.Meta):
+        verbose_name = _("metric")
+        verbose_name_plural = _("metrics of roles")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "metric"],
@@ -119,11 +124,13 @@ class RoleMetric(Part):
 class RoleCertification(Part):
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_certifications", verbose_name=_("role"))
     certification = models.ForeignKey(
-        Certification, on_delete=models.PROTECT, related_name="role_certifications", verbose_name=_("certification")
+        Certification, on_delete=models.PROTECT, related_name="role_certifications", verbose_name=_("certificate")
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta(Part.Meta):
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates of roles")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "certification"],
@@ -144,7 +151,8 @@ class RoleIndustry(Part):
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta(Part.Meta):
-        verbose_name_plural = _("role industries")
+        verbose_name = _("industry")
+        verbose_name_plural = _("industries of roles")
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "industry"],

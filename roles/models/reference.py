@@ -210,6 +210,10 @@ class Certification(Named):
     check_note = models.TextField(_("what we could check"), blank=True)
     sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
 
+    class Meta(Named.Meta):
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+
 
 class Employer(Named):
     """An employer that a source names. A list of names dates quickly, so each says who named it."""

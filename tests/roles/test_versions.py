@@ -135,7 +135,7 @@ def test_a_line_they_removed_comes_back_only_if_i_wrote_in_it(two):
     assert "Mine, long typed" in page.content.decode()
     merge = page.context["clash"].merge
     assert [(side.label, side.theirs) for side in merge.sides] == [("Duty", "removed")]
-    assert [one.label for one in merge.taken] == ["Alias removed"]
+    assert [one.label for one in merge.taken] == ["Other name removed"]
     assert two[1].post(address(role), form_data(page)).status_code == 302
     assert [duty.text for duty in role.duties.order_by("pk")] == ["Duty 2", "Mine, long typed"]
     assert role.aliases.count() == 1
