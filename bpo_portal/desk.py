@@ -1,6 +1,6 @@
 """The desk: what waits for an editor, counted in two queries. Each count leads to a list of exactly these rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth import get_permission_codename
 from django.db.models import Count, IntegerField, Model, QuerySet, Value
@@ -15,6 +15,7 @@ from roles.models import (
     Faq,
     GlossaryTerm,
     JobType,
+    Publishable,
     ReaderReport,
     Role,
     SalaryBand,
@@ -32,13 +33,16 @@ PUBLISHABLE = (JobType, Role, SalaryBand, PayFigure, Guide, Question, Explainer,
 
 @dataclass
 class Line:
-    """One count. `query` narrows the admin's list of the model to its rows."""
+    """One count. `query` narrows the admin's list of the model to its rows; `verb` is the right that dealing with
+    them takes, and `is_yours` tells whether the editor has it."""
 
     model: type[Model]
     label: str
     rows: QuerySet
     query: str
+    verb: str = "change"
     count: int = 0
+    is_yours: bool = True
 
     @property
     def address(self) -> str:
@@ -56,7 +60,16 @@ class Group:
 def waiting(model: type[Model], name: str) -> Line:
     """The line of one of WAITING: a method of the model's queryset, and the filter of the same name in its list."""
     label = f"{capfirst(model._meta.verbose_name_plural)}: {str(WAITING[name]).lower()}"
-    return Line(model, label, getattr(model.objects.all(), name)(), f"freshness={name.replace('_', '-')}")
+    rows = getattr(model.objects.all(), name)()
+    return Line(model, label, rows, f"freshness={name.replace('_', '-')}", verb_for(model, name))
+
+
+def verb_for(model: type[Model], name: str) -> str:
+    """What the public sees or is about to see takes the right to publish. Pages rest on most sources: whoever may
+    delete one may also change it then (see SharedListAdmin)."""
+    if model is Source:
+        return "delete"
+    return "publish" if issubclass(model, Publishable) and name != "drafts" else "change"
 
 
 def groups() -> list[Group]:
@@ -83,7 +96,7 @@ def groups() -> list[Group]:
             _("Roles with a gap on their page"),
             "",
             [
-                Line(Role, section.label, without(Role.objects.all(), key), f"missing={key}")
+                Line(Role, section.label, without(Role.objects.all(), key), f"missing={key}", "publish")
                 for key, section in SECTIONS.items()
             ],
         ),
@@ -101,14 +114,25 @@ def desk_for(user) -> list[Group]:
     shown = groups()
     lines = [line for group in shown for line in group.lines if may_view(user, line.model)]
     count(lines)
+    for line in lines:
+        line.is_yours = may(user, line.verb, line.model)
     for group in shown:
         group.lines = [line for line in group.lines if line.count]
     return [group for group in shown if group.lines]
 
 
+def part(desk: list[Group], is_yours: bool) -> list[Group]:
+    """The groups with those of their lines that the editor deals with, or that others do."""
+    parts = [replace(group, lines=[line for line in group.lines if line.is_yours == is_yours]) for group in desk]
+    return [group for group in parts if group.lines]
+
+
+def may(user, verb: str, model: type[Model]) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename(verb, model._meta)}")
+
+
 def may_view(user, model: type[Model]) -> bool:
-    names = (get_permission_codename(action, model._meta) for action in ("view", "change"))
-    return any(user.has_perm(f"{model._meta.app_label}.{name}") for name in names)
+    return may(user, "view", model) or may(user, "change", model)
 
 
 def count(lines: list[Line]) -> None:

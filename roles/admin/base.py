@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,14 @@ class EditorAdmin(HistoryPages, OneSaveAtATime, admin.ModelAdmin):
         if obj is not None and super().has_delete_permission(request):
             context["kept_because"] = self.kept_because(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changelist_view(self, request, extra_context=None):
+        note = {"read_only": self.note_on_reading(request)} if self.has_change_permission(request) else {}
+        return super().changelist_view(request, note | (extra_context or {}))
+
+    def note_on_reading(self, request: HttpRequest) -> str:
+        """Which rows of the list open for reading only, for an editor who may change others; else empty."""
+        return ""
 
     def kept_because(self, row: models.Model) -> str:
         """Why nobody deletes this row, and what to do instead; empty where it may go."""

@@ -66,6 +66,12 @@ class KeepsPublicRows(EditorAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def note_on_reading(self, request):
+        if self.has_publish_permission(request):
+            return ""
+        text = _("What is published or retired opens for reading only: a publisher changes it. Ask %(names)s.")
+        return text % {"names": whom_to_ask()}
+
     def kept_because(self, row):
         if row.has_left_the_writers:
             return _("It has been public. Retire it instead, so that its address goes on answering.")
@@ -198,6 +204,12 @@ class PartOfPublicRow(EditorAdmin):
 
     owner_field = "role"
 
+    def note_on_reading(self, request):
+        if may_publish(request.user, self.model._meta.get_field(self.owner_field).related_model):
+            return ""
+        text = _("Lines of public pages open for reading only: a publisher changes them. Ask %(names)s.")
+        return text % {"names": whom_to_ask()}
+
     def may_touch(self, request: HttpRequest, owner: Publishable | None) -> bool:
         return owner is None or not owner.has_left_the_writers or may_publish(request.user, owner)
 
@@ -269,6 +281,12 @@ class PartOfPublicRow(EditorAdmin):
 
 class SharedListAdmin(EditorAdmin):
     """A shared list: anyone who writes may add to it, but an entry that something rests on is the Publisher's."""
+
+    def note_on_reading(self, request):
+        if self.has_delete_permission(request):
+            return ""
+        text = _("Entries that pages rest on open for reading only: a publisher changes them. Ask %(names)s.")
+        return text % {"names": whom_to_ask()}
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

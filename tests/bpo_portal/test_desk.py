@@ -6,14 +6,15 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
-from bpo_portal.desk import PUBLISHABLE, desk_for, groups
+from bpo_portal.desk import PUBLISHABLE, desk_for, groups, part
 from interviews.models import RolePointer
-from roles.models import ReaderReport, Role, Source, Status
+from roles.models import Duty, ReaderReport, Role, Source, Status
 from roles.models.completeness import SECTIONS
 from roles.models.freshness import too_old
 from salaries.models import PayFigure, ProfessionalTaxSchedule, State, StatutoryRate
 from tests.factories import (
     make_band,
+    make_editor,
     make_figure,
     make_full_role,
     make_guide,
@@ -211,6 +212,34 @@ def test_only_what_one_may_look_at_is_told(client):
     page = client.get("/admin/").content.decode()
     assert "/admin/roles/readerreport/?status__exact=open" in page
     assert "/admin/roles/role/" not in page
+
+
+@pytest.mark.parametrize("group", ["Writer", "Publisher", "Auditor"])
+def test_each_line_tells_whether_the_editor_acts_on_it(client, group):
+    something_of_everything()
+    make_term(status=Status.DRAFT)
+    user = make_editor(group)
+    desk = desk_for(user)
+    yours = {str(line.label) for found in part(desk, is_yours=True) for line in found.lines}
+    others = {str(line.label) for found in part(desk, is_yours=False) for line in found.lines}
+    drafts = {f"{name}: drafts" for name in ("Glossary terms", "Job types", "Pay figures", "Roles")}
+    writers = {"Reports to read", *drafts}
+    assert yours == {"Writer": writers, "Publisher": writers | others | yours, "Auditor": set()}[group]
+    assert bool(others) == (group != "Publisher")
+    client.force_login(user)
+    page = client.get("/admin/").content.decode()
+    assert ("What waits for others" in page) == (group != "Publisher")
+    assert ("Nothing waits for you." in page) == (group == "Auditor")
+
+
+@pytest.mark.parametrize("model", [Role, Source, Duty])
+def test_a_list_tells_a_writer_which_rows_are_read_only(client, model):
+    make_editor("Publisher", first_name="Asha")
+    address = f"/admin/roles/{model._meta.model_name}/"
+    for group, is_told in (("Writer", True), ("Publisher", False), ("Auditor", False)):
+        client.force_login(make_editor(group, username=group))
+        told = "for reading only: a publisher changes" in client.get(address).content.decode()
+        assert told == is_told, group
 
 
 @pytest.mark.parametrize("times", [1, 3])
