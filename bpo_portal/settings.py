@@ -161,6 +161,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewareto
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-in"
+FORMAT_MODULE_PATH = "bpo_portal.formats"  # dates in the admin as on the pages
 LANGUAGES = [("en-in", _("English")), ("hi", _("Hindi"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Kolkata"

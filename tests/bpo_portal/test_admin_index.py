@@ -1,6 +1,9 @@
-"""The admin's first page: what it lists, and under which names."""
+"""The admin's first page: what it lists, and under which names; and how it writes dates."""
+
+import datetime
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
@@ -38,3 +41,12 @@ def test_no_name_tells_of_a_table():
     told = {str(model._meta.verbose_name_plural) for model in admin.site._registry}
     assert not {name for name in told if "citation" in name or "alias" in name or name.startswith("role ")}
     assert Role._meta.verbose_name_plural in told
+
+
+def test_dates_are_written_as_on_the_pages_and_read_as_in_india(client):
+    client.force_login(make_editor("Publisher"))
+    role = make_full_role(1, checked_on="2026-01-02", review_by="2026-04-30")
+    assert ">30 April 2026<" in client.get(reverse("admin:roles_role_changelist")).content.decode()
+    assert forms.DateField().clean("3/4/2026") == datetime.date(2026, 4, 3)
+    html = client.get(reverse("admin:roles_role_change", args=[role.pk])).content.decode()
+    assert 'value="2026-04-30"' in html  # what the calendar writes
