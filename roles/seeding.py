@@ -24,7 +24,7 @@ from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, Valida
 from django.db import models, transaction
 
 from .models import SeededRow, record
-from .models.history import ADDED, CHANGED, unrecorded
+from .models.history import ADDED, CHANGED, SEEDED, unrecorded
 
 
 class BrokenFixture(Exception):
@@ -147,8 +147,8 @@ class Seeder:
 
     def remember(self) -> None:
         """Keeps the digests of what was written, and its history."""
-        record(self.added, ADDED, "Seeded")
-        record(self.updated, CHANGED, "Seeded")
+        record(self.added, ADDED, SEEDED)
+        record(self.updated, CHANGED, SEEDED)
         SeededRow.objects.bulk_create([row for row in self.written if row.pk is None])
         SeededRow.objects.bulk_update(
             [row for row in self.written if row.pk is not None], ["fixture_digest", "row_digest"], batch_size=500

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from .models.history import ADDED, CHANGED, REMOVED, Records, has_history, kept_fields
+from .models.history import ADDED, CHANGED, REMOVED, SEEDED, Records, has_history, kept_fields
 from .models.publishing import STEPS, Publishable
 
 Key = tuple[type[models.Model], int]
@@ -62,6 +62,10 @@ class Entry:
     @property
     def id(self) -> int:
         return micros(self.moment)
+
+    @property
+    def is_seeded(self) -> bool:
+        return self.reason == SEEDED
 
 
 class Family:
@@ -175,7 +179,7 @@ def digest(state: Snapshot) -> str:
 def done(entry: Entry, key: Key) -> str:
     """What an act did, in a word or two: its own reason, the step taken, or added, changed, removed."""
     if entry.reason:
-        return entry.reason
+        return _("Seeded from the fixtures") if entry.is_seeded else entry.reason
     before, after = entry.changes.get(key, (None, None))
     if key in entry.changes and after is None:
         return KINDS[REMOVED]

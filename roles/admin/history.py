@@ -75,6 +75,7 @@ class HistoryPages:
                 "who": users.get(entry.user_id, ""),
                 "moment": entry.moment,
                 "done": done(entry, family.key),
+                "is_seeded": entry.is_seeded,
                 "rows": row_changes(entry, family.key, owners, names),
                 "revert": self.revert_address(family.row, entry) if self.leads_back(family, entry, newest) else "",
             }

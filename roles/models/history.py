@@ -21,6 +21,8 @@ from simple_history.signals import pre_create_historical_record
 
 CHUNK = 500
 ADDED, CHANGED, REMOVED = "+", "~", "-"
+# The reason of what the seed writes.
+SEEDED = "Seeded"
 
 
 @dataclass

@@ -110,6 +110,7 @@ def test_no_accessibility_fault_of_ours(site, asha, browser, width, scheme):
     page.goto(site + "/admin/login/")
     addresses = ["/admin/login/", "/admin/", "/admin/account/", "/admin/password_change/", "/admin/roles/role/"]
     addresses += [f"/admin/roles/role/{role.pk}/change/", "/admin/roles/role/add/", "/admin/axes/accesslog/"]
+    addresses += [f"/admin/roles/role/{role.pk}/history/", "/admin/bpo_portal/visitcount/"]
     for address in addresses:
         page.goto(site + address)
         page.wait_for_timeout(150)

@@ -108,3 +108,15 @@ def test_a_figure_without_a_date_is_told_at_the_date(editor):
     form = editor.post(address(PayFigure, "change", figure.pk), data).context["adminform"].form
     assert list(form.errors) == ["as_of"]
     assert "Its source is dated May 2022" in form.errors["as_of"][0]
+
+
+def test_a_clash_is_told_in_one_sentence_of_ours(editor):
+    role = make_full_role(1, summary="Old")
+    role.moves.all().delete()
+    data = form_data(editor.get(address(Role, "change", role.pk))) | {"summary": "Mine"}
+    Role.objects.filter(pk=role.pk).update(summary="Theirs")
+    html = editor.post(address(Role, "change", role.pk), data).content.decode()
+    note = html.split('class="errornote"')[1].split("</div>")[0]
+    assert note.count("Not saved") == 1
+    assert "somebody else saved this record" in note
+    assert "Please correct" not in html

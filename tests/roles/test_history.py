@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bpo_portal import content_stamp
 from roles.models import Duty, Role, SlugRecord, Status, act, has_history, record
+from roles.models.history import ADDED
 from roles.models.publishing import STEPS
 from roles.wording import pieces
 from roles.workflow import take_step
@@ -163,6 +164,18 @@ def test_a_form_saved_is_one_entry_with_the_row_and_its_lines_in_words(asha):
     assert rows["Duty: Answers calls"]["Duty"] == "[-Duty 1][+Answers calls]"
     assert rows["Duty: Answers calls"]["Sources"].endswith("; [+The Press: On calls]")
     assert rows["Duty removed: Duty 2"] == {}
+
+
+def test_what_the_seed_wrote_is_one_folded_line(asha):
+    role = make_full_role(2)
+    for model in (Role, Duty):
+        model.history.all().delete()
+    record([role, *role.duties.all()], ADDED, "Seeded")
+    page = asha.get(address(role, "history"))
+    assert "Seeded from the fixtures" in [done for done, _who, _rows in told(page)]
+    entry = page.content.decode().split("Seeded from the fixtures</h2>")[1].split("</li>")[0]
+    assert "<details><summary>Show all that was seeded</summary>" in entry
+    assert entry.index("<details>") < entry.index("Duty added: Duty 1")
 
 
 def test_each_kind_of_act_has_its_word(asha):
