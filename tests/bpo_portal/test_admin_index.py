@@ -50,3 +50,11 @@ def test_dates_are_written_as_on_the_pages_and_read_as_in_india(client):
     assert forms.DateField().clean("3/4/2026") == datetime.date(2026, 4, 3)
     html = client.get(reverse("admin:roles_role_change", args=[role.pk])).content.decode()
     assert 'value="2026-04-30"' in html  # what the calendar writes
+
+
+def test_a_refused_password_is_told_in_our_words(client):
+    client.force_login(make_editor("Writer"))
+    html = client.post(reverse("admin:password_change"), {"old_password": "x"}).content.decode()
+    assert "Your password was not changed." in html
+    assert "Please correct" not in html
+    assert "<li>" in html.split('id="id_new_password1_helptext"')[1].split("</div>")[0]  # the rules, as a list
