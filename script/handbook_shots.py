@@ -142,7 +142,7 @@ def happenings() -> None:
     from django.contrib.auth.models import User
     from django.utils import timezone
 
-    from roles.models import Faq, GlossaryTerm, ReaderReport, Role, Source, Status
+    from roles.models import Faq, GlossaryTerm, ReaderReport, Role, Source, Status, act
 
     today = timezone.localdate()
     telecaller = Role.objects.get(slug="telecaller")
@@ -171,6 +171,11 @@ def happenings() -> None:
         address_state="dead", address_checked=gone.address, address_checked_on=today, address_finding="404 Not Found"
     )
     asha = User.objects.get(username="asha")
+    with act(user=asha):
+        telecaller.summary = telecaller.summary.replace("people", "many people")
+        telecaller.shift_note = "Mostly day. Evenings where people are rung after work."
+        telecaller.save()
+        telecaller.duties.create(text="Note the answer of each call", position=90)
     LogEntry.objects.log_actions(asha.pk, [telecaller], CHANGE, "Changed summary.", single_object=True)
 
 
