@@ -29,7 +29,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         return secret(render(request, "preview_gone.html", {"text": text}, status=404))
     row = shown.row
     told = {"row": row, "until": shown.until, "is_live": row.is_due, "is_scheduled": row.status == Status.PUBLISHED}
-    told["missing"] = [] if row.has_left_the_writers else row.missing_for_publishing()
+    told["missing"] = [] if row.has_left_the_writers else list(row.missing_for_publishing().values())
     with previewing(row):
         address = urlsplit(place(row))
         inner = copy.copy(request)

@@ -127,7 +127,7 @@ def test_the_banner_says_what_still_stops_publishing(client):
     text = client.get(preview_address(role)).content.decode()
     banner = text[text.index('<div class="preview"') : text.index('<header class="masthead')]
     assert "Before it can be published:" in banner
-    for sentence in role.missing_for_publishing():
+    for sentence in role.missing_for_publishing().values():
         assert f"<li>{sentence}</li>" in banner
     assert len(role.missing_for_publishing()) == 3
     whole = client.get(preview_address(make_full_role(1, status=Status.IN_REVIEW))).content.decode()
