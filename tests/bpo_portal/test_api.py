@@ -41,7 +41,7 @@ def test_the_contents_lead_everywhere(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("total", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("roles", 6), ("types", 2), ("figures", 5), ("questions", 7), ("terms", 3), ("sources", 2)]
+    ("name", "queries"), [("roles", 6), ("types", 2), ("figures", 4), ("questions", 7), ("terms", 3), ("sources", 2)]
 )
 def test_a_list_costs_the_same_for_one_row_and_for_many(client, total, name, queries, django_assert_num_queries):
     make_rows(total)
