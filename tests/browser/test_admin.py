@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from roles.models import Role
+from tests.browser.colours import show_in
 
 pytestmark = pytest.mark.browser
 
@@ -224,7 +225,7 @@ def test_an_editor_connects_a_phone_and_loses_it(site, asha, quiet, settings, wi
     settings.AXES_RESET_ON_SUCCESS = False
     page = quiet
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+    show_in(page, scheme)
 
     def give_password():
         log_in(page, site)
@@ -279,7 +280,7 @@ def test_an_editor_connects_a_phone_and_loses_it(site, asha, quiet, settings, wi
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_a_guesser_is_locked_out_in_words(site, asha, page, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+    show_in(page, scheme)
     for _ in range(4):
         log_in(page, site, "wrong")
         expect(page.locator(".errornote")).to_contain_text("Please enter the correct username and password")

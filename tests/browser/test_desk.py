@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from roles.models import ReaderReport, Role
+from tests.browser.colours import show_in
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ def test_from_the_desk_to_a_closed_report(editor):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_has_no_accessibility_fault_and_room_for_a_thumb(editor, scheme):
-    editor.emulate_media(color_scheme=scheme)
+    show_in(editor, scheme)
     results = Axe().run(editor, context=".desk", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, results.generate_report()
     heights = editor.locator(".desk a").evaluate_all("links => links.map(a => a.getBoundingClientRect().height)")

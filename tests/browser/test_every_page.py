@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.colours import show_in
+
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = [
@@ -90,10 +92,10 @@ def test_no_accessibility_fault(everywhere, width):
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         results = Axe().run(page, options={"runOnly": rules})
         assert results.violations_count == 0, (address, results.generate_report())
-        page.emulate_media(color_scheme="dark")
+        show_in(page, "dark")
         results = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
         assert results.violations_count == 0, (address, "dark", results.generate_report())
-        page.emulate_media(color_scheme="light")
+        show_in(page, "light")
 
 
 def test_nothing_scrolls_sideways(everywhere):
