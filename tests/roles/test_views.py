@@ -465,6 +465,15 @@ def test_job_type_page_queries(client, django_assert_num_queries, size):
         client.get(line.get_absolute_url())
 
 
+def test_a_line_without_sources_has_no_hole(client):
+    line = make_job_type()
+    assert 'id="sources"' not in client.get(line.get_absolute_url()).content.decode()
+    line.points.create(kind="duty", text="Rings").sources.add(make_source())
+    page = client.get(line.get_absolute_url()).content.decode()
+    assert 'id="sources"' in page
+    assert 'href="#sources"' in page
+
+
 def test_a_long_line_shows_its_first_roles_and_the_way_to_all(client, monkeypatch):
     monkeypatch.setattr("roles.views.catalogue.MOST_ON_A_LINE", 2)
     line = make_job_type(slug="long")
