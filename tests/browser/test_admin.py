@@ -214,7 +214,13 @@ def log_in(page, site, password=PASSWORD):
     page.get_by_role("button", name="Log in").click()
 
 
+def log_out(page):
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
+
+
 def fits(page, width):
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL) == []
 
@@ -246,25 +252,28 @@ def test_an_editor_connects_a_phone_and_loses_it(site, asha, quiet, settings, wi
     assert secret not in page.url
     page.get_by_label("Code from the app").fill(code_for(secret))
     page.get_by_role("button", name="Connect the app").click()
-    codes = page.locator(".recovery-codes li").all_inner_texts()
-    assert len(codes) == 10
+    listed = page.locator(".recovery-codes li")
+    expect(listed).to_have_count(10)
+    codes = listed.all_inner_texts()
     look()
     page.get_by_role("link", name="I have kept them").click()
     page.wait_for_url(site + "/admin/roles/role/")
-    page.get_by_role("button", name="Log out").click()
+    log_out(page)
 
     # Again, by the app.
     TOTPDevice.objects.update(last_t=-1)  # half a minute later
     give_password()
+    expect(page.get_by_label("Code from the app")).to_be_visible()
     look()
     page.get_by_label("Code from the app").fill(code_for(secret))
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(site + "/admin/roles/role/")
-    page.get_by_role("button", name="Log out").click()
+    log_out(page)
 
     # The phone is lost: a recovery code, and new ones.
     give_password()
     page.get_by_role("link", name="No phone at hand?").click()
+    expect(page.get_by_label("Recovery code")).to_be_visible()
     look()
     page.get_by_label("Recovery code").fill(codes[3].lower())
     page.get_by_role("button", name="Log in").click()
@@ -272,9 +281,10 @@ def test_an_editor_connects_a_phone_and_loses_it(site, asha, quiet, settings, wi
     page.get_by_role("link", name="Your account").click()
     page.get_by_label("Code from the app, or a recovery code").fill(codes[4])
     page.get_by_role("button", name="Get new recovery codes").click()
-    assert not set(page.locator(".recovery-codes li").all_inner_texts()) & set(codes)
+    expect(listed).to_have_count(10)
+    assert not set(listed.all_inner_texts()) & set(codes)
     page.goto(site + "/admin/")
-    page.get_by_role("button", name="Log out").click()
+    log_out(page)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])

@@ -26,6 +26,7 @@ def as_editor(browser, live_server):
         page.fill("#id_username", name.lower())
         page.fill("#id_password", PASSWORD)
         page.click("[type=submit]")
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
         return page
 
     yield open_as
@@ -54,6 +55,7 @@ def test_from_a_writers_draft_to_a_public_page_and_back(as_editor, live_server):
     expect(asha.locator("main")).to_contain_text("Paid time off the phones.")
     asha.go_back()
     asha.get_by_role("button", name="Publish", exact=True).click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")
     asha.goto("/glossary/")
     expect(asha.locator("main")).to_contain_text("Shrinkage")
 
@@ -75,6 +77,7 @@ def test_two_people_at_one_record_and_nothing_wider_than_the_screen(as_editor, w
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     asha.fill("#id_summary", "Her words")
     asha.locator("[name=_save]").click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")
     ravi.fill("#id_summary", "His words")
     ravi.locator("[name=_save]").click()
     clash = ravi.locator(".editor-clash")
@@ -84,6 +87,7 @@ def test_two_people_at_one_record_and_nothing_wider_than_the_screen(as_editor, w
     assert ravi.evaluate("document.documentElement.scrollWidth") <= width
     expect(ravi.locator("#id_summary")).to_have_value("His words")
     ravi.locator("[name=_save]").click()
+    expect(ravi.locator(".messagelist")).to_contain_text("changed successfully")
     ravi.goto(f"/admin/roles/role/{role.pk}/history/")
     expect(ravi.locator(".editor-history li").first).to_contain_text("Ravi")
     assert ravi.evaluate("document.documentElement.scrollWidth") <= width

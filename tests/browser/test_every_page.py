@@ -129,9 +129,9 @@ def test_pages_are_complete_without_scripts_and_quiet(site, browser):
     page.get_by_label("Search for a role, a skill or a word").fill("telicaller")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Telecaller", exact=True).click()
-    assert page.locator("h1").inner_text() == "Telecaller"
+    expect(page.locator("h1")).to_have_text("Telecaller")
     page.get_by_role("link", name="Voice outbound", exact=True).click()
-    assert page.locator("h1").inner_text() == "Voice outbound"
+    expect(page.locator("h1")).to_have_text("Voice outbound")
     assert failed == []
     context.close()
 
