@@ -4,7 +4,6 @@ import base64
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -15,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from roles.models import Role
+from tests.browser.accessibility import faults
 from tests.browser.colours import show_in
 
 pytestmark = pytest.mark.browser
@@ -115,8 +115,7 @@ def test_no_accessibility_fault_of_ours(site, asha, browser, width, scheme):
     for address in addresses:
         page.goto(site + address)
         page.wait_for_timeout(150)
-        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-        found = {fault["id"]: fault["nodes"][0]["html"] for fault in results.response["violations"]}
+        found = faults(page)
         assert not set(found) - NOT_OURS, (address, found)
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
     context.close()

@@ -1,11 +1,11 @@
 """An editor's morning on a phone: the desk, the queue, a report closed. Under the same strict policy as any page."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from roles.models import ReaderReport, Role
+from tests.browser.accessibility import WCAG, faults
 from tests.browser.colours import show_in
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,6 @@ def test_from_the_desk_to_a_closed_report(editor):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_has_no_accessibility_fault_and_room_for_a_thumb(editor, scheme):
     show_in(editor, scheme)
-    results = Axe().run(editor, context=".desk", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert results.violations_count == 0, results.generate_report()
+    assert faults(editor, WCAG, context=".desk") == {}
     heights = editor.locator(".desk a").evaluate_all("links => links.map(a => a.getBoundingClientRect().height)")
     assert min(heights) >= 44
