@@ -38,10 +38,11 @@ class Card:
     """What a card says. `line` is the slug of the line whose colour it wears, or "".
 
     The band on top has `band` on its left and `corner` on its right. Under the title stands either a figure with its
-    `unit` and who `said` it, or a `lead` in words; last `fact`, one line.
+    `unit` and who `said` it, or a `lead` in words; last `fact`, one line. `drawn_title` is drawn in place of the title.
     """
 
     title: str
+    drawn_title: str = ""
     line: str = ""
     band: str = ""
     corner: str = ""
@@ -79,7 +80,7 @@ def draw(card: Card) -> bytes:
 
     top, bottom = BAND + 30, HEIGHT - FOOT - 24
     below = draw_below(pen, card, bottom, room)
-    title = fitted(drawable(card.title), BOLD, TITLE_SIZES, (room, below - top), TITLE_LEADING)
+    title = fitted(drawable(card.drawn_title or card.title), BOLD, TITLE_SIZES, (room, below - top), TITLE_LEADING)
     for number, line in enumerate(title.lines):
         place = top + (number + 0.86) * title.size * TITLE_LEADING
         write(pen, (EDGE, place), line, BOLD, title.size, INK)
