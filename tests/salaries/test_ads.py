@@ -8,7 +8,7 @@ import re
 import pytest
 
 from roles.models import Qualification, Role
-from salaries import ads
+from salaries import ad_checks
 from salaries.ads import Ad
 from salaries.cards import headline_of
 from salaries.models import State
@@ -182,15 +182,15 @@ def rung(slug: str) -> Qualification:
 
 
 def test_qualification_is_compared_with_the_roles(role):
-    assert titles(ads.at_odds(ad(role, qualification=rung("degree")), None)) == [
+    assert titles(ad_checks.at_odds(ad(role, qualification=rung("degree")), None)) == [
         "You ask for more than the role usually needs"
     ]
-    assert titles(ads.at_odds(ad(role, qualification=rung("class-10")), None)) == [
+    assert titles(ad_checks.at_odds(ad(role, qualification=rung("class-10")), None)) == [
         "You ask for less than the role usually needs"
     ]
-    assert ads.at_odds(ad(role, qualification=rung("class-12")), None) == []
+    assert ad_checks.at_odds(ad(role, qualification=rung("class-12")), None) == []
     role.minimum_qualification = None
-    assert ads.at_odds(ad(role, qualification=rung("degree")), None) == []
+    assert ad_checks.at_odds(ad(role, qualification=rung("degree")), None) == []
 
 
 @pytest.mark.parametrize(
@@ -208,32 +208,32 @@ def test_qualification_is_compared_with_the_roles(role):
 )
 def test_voice_is_compared_with_the_roles(role, calls, contact, is_at_odds):
     role.calls = calls
-    assert bool(ads.at_odds(ad(role, contact=contact), None)) == is_at_odds
+    assert bool(ad_checks.at_odds(ad(role, contact=contact), None)) == is_at_odds
 
 
 def test_nights_are_compared_with_the_roles(role):
     role.nights = "rare"
-    assert titles(ads.at_odds(ad(role, shift="night"), None)) == ["Night shift, in a role that rarely has one"]
+    assert titles(ad_checks.at_odds(ad(role, shift="night"), None)) == ["Night shift, in a role that rarely has one"]
     role.nights = "usual"
-    assert ads.at_odds(ad(role, shift="night"), None) == []
+    assert ad_checks.at_odds(ad(role, shift="night"), None) == []
 
 
 def test_the_split_of_pay(role):
-    assert titles(ads.at_odds(ad(role, variable=60000), None)) == ["Only variable pay"]
-    assert titles(ads.at_odds(ad(role, fixed=120000, variable=120001), None)) == ["More variable pay than fixed"]
-    assert ads.at_odds(ad(role, fixed=120000, variable=120000), None) == []
+    assert titles(ad_checks.at_odds(ad(role, variable=60000), None)) == ["Only variable pay"]
+    assert titles(ad_checks.at_odds(ad(role, fixed=120000, variable=120001), None)) == ["More variable pay than fixed"]
+    assert ad_checks.at_odds(ad(role, fixed=120000, variable=120000), None) == []
 
 
 def test_pay_below_what_is_published_names_who_published_it(role):
     band = make_band(low=15000, high=20000, as_of="2025-03-01", as_of_precision="month")
-    [finding] = ads.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
+    [finding] = ad_checks.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
     assert finding.title == "Fixed pay below what is published"
     assert finding.text == (
         f"You give ₹14,999 a month. The page of this role shows ₹15,000 – 20,000 a month ({headline_of(role).label};"
         f" {band.source.publisher}, March 2025). People will compare the two."
         " If your hours are shorter, say so in the ad."
     )
-    assert ads.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
+    assert ad_checks.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_pay_below_what_is_published_names_who_published_it(role):
     ],
 )
 def test_words_that_no_ad_should_have(role, words, found):
-    assert titles(ads.at_odds(ad(role, extra=words), None)) == [found]
+    assert titles(ad_checks.at_odds(ad(role, extra=words), None)) == [found]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_words_that_no_ad_should_have(role, words, found):
     ],
 )  # fmt: skip
 def test_words_that_are_fine(role, words):
-    assert ads.at_odds(ad(role, extra=words), None) == []
+    assert ad_checks.at_odds(ad(role, extra=words), None) == []
 
 
 def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
@@ -280,11 +280,11 @@ def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
 
 def test_no_targets_is_held_against_a_role_that_has_them(role):
     role.has_targets = True
-    [finding] = ads.at_odds(ad(role, extra="No sales targets!"), None)
+    [finding] = ad_checks.at_odds(ad(role, extra="No sales targets!"), None)
     assert finding.title == "No targets, in a role that usually has them"
     assert finding.text.startswith("You write “No sales targets”. If people are measured on a number, say which,")
     role.has_targets = False
-    assert ads.at_odds(ad(role, extra="No sales targets!"), None) == []
+    assert ad_checks.at_odds(ad(role, extra="No sales targets!"), None) == []
 
 
 # The law, and the place.
@@ -335,7 +335,11 @@ def test_findings_are_whole_sentences(role):
         role, fixed=60000, variable=120000, shift="night", contact="voice", qualification=rung("degree"), period="year",
         extra="No targets. Fee. Girls. Young. Unmarried. Unlimited.",
     )  # fmt: skip
-    findings = [*ads.at_odds(worst, None), *ads.missing(ad(role)), *ads.at_odds(ad(role, variable=9), None)]
+    findings = [
+        *ad_checks.at_odds(worst, None),
+        *ad_checks.missing(ad(role)),
+        *ad_checks.at_odds(ad(role, variable=9), None),
+    ]
     assert len(findings) == 10 + 9 + 1
     for finding in findings:
         assert finding.text[0].isupper()
