@@ -13,31 +13,10 @@ from roles.charts import Row
 from roles.formatting import date, lower_first, pay, rupees
 from roles.models import Amounts, PublishedPay, Role
 
+from . import ad_words
 from .ads import Ad
 
-# Words that turn the right people away or mark a fake. The text is in small letters when they are looked for.
-MONEY = re.compile(
-    r"\b(?:fees?|deposits?|refundable|security amount|(?:registration|training|uniform|processing) charges?)\b"
-    r"|शुल्क|फीस|जमा राशि"
-)
-# "We charge no fee or deposit" is what an ad should say.
-NO_MONEY = re.compile(
-    r"\b(?:no|without|free of|zero|never)\b(?:[\s,]+(?!but\b)[a-z]+){0,3}?[\s,]+(?:or\s+)?"
-    rf"(?:{MONEY.pattern})(?:\s*(?:/|\bn?or\b)\s*(?:any\s+)?(?:{MONEY.pattern}))*"
-)
-SEX = re.compile(
-    r"\b(?:males?|females?|ladies|lady|gents?|gentlem[ae]n|girls?|boys?|salesm[ae]n)\b"
-    r"|\b(?:m[ae]n|wom[ae]n) only\b|\bonly (?:wo)?men\b"
-    r"|महिला|पुरुष|लड़क"
-)
-AGE = re.compile(
-    r"\b(?:age[ds]?|years old|yrs old|young|youth|(?:below|under|upto|up to|max(?:imum)?) \d\d (?:years|yrs))\b|उम्र|आयु"
-)
-HOME = re.compile(r"\b(?:un)?married\b|\bmarital\b|\bcaste\b|\breligion\b|विवाहित|जाति")
 NO_TARGETS = re.compile(r"\b(?:no|without|zero)\s+(?:sales\s+|daily\s+)?targets?\b", re.IGNORECASE)
-PROMISE = re.compile(
-    r"\bunlimited\b|\bguaranteed (?:job|income|placement|incentive)s?\b|\b100 ?% (?:job|placement)\b|\beasy money\b"
-)
 
 
 @dataclass(frozen=True)
@@ -211,21 +190,31 @@ def of_targets(ad: Ad) -> Finding | None:
 
 
 def of_words(ad: Ad) -> list[Finding]:
-    """What the employer's own words ask that no ad should."""
-    said = f"{ad.employer}\n{ad.city}\n{ad.extra}".lower()
+    """What the employer's own words ask that no ad should, the gravest first."""
+    said = ad_words.folded(f"{ad.employer}\n{ad.city}\n{ad.extra}")
     paid = _(
         "You write “%(word)s”. Employers do not charge for interviews, training or offer letters, and we tell people to"
         " walk away from those who do. If it is not money from applicants, say it in other words."
+    )
+    papers = _(
+        "You write “%(word)s”. Ask to see the originals, and take copies. We tell people never to leave originals."
     )
     sex = _("You write “%(word)s”. Say what the work needs, not whether a man or a woman should do it.")
     age = _("You write “%(word)s”. Ask for what the work needs, not for an age.")
     home = _("You write “%(word)s”. It says nothing about how a person works. Leave it out.")
     rule = _("You write “%(word)s”. Say the rule instead, and what the middle performer earned last month.")
     findings = [
-        (MONEY.search(NO_MONEY.sub(" ", said)), _("Money from applicants"), paid),
-        (SEX.search(said), _("A man’s or a woman’s job"), sex),
-        (AGE.search(said), _("An age"), age),
-        (HOME.search(said), _("Family or community"), home),
-        (PROMISE.search(said), _("A promise that cannot be checked"), rule),
+        (ad_words.asks_money(said), _("Money from applicants"), paid),
+        (ad_words.keeps_papers(said), _("Original papers from applicants"), papers),
+        (ad_words.names_sex(said), _("A man’s or a woman’s job"), sex),
+        (ad_words.names_age(said), _("An age"), age),
+        (ad_words.names_home(said), _("Family or community"), home),
+        (ad_words.promises(said), _("A promise that cannot be checked"), rule),
     ]
-    return [Finding(title, why % {"word": found[0]}) for found, title, why in findings if found]
+    return [Finding(title, why % {"word": word}) for word, title, why in findings if word]
+
+
+def broken_promise(ad: Ad) -> str:
+    """The words that ask for money or papers beside the promise to take none; "" where the ad keeps it."""
+    said = ad_words.folded(f"{ad.employer}\n{ad.city}\n{ad.extra}")
+    return (ad_words.asks_money(said) or ad_words.keeps_papers(said)) if ad.no_fee else ""
