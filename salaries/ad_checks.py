@@ -13,7 +13,7 @@ from roles.charts import Row
 from roles.formatting import date, lower_first, pay, rupees
 from roles.models import Amounts, PublishedPay, Role
 
-from . import ad_words
+from . import ad_claims, ad_words
 from .ads import Ad
 
 NO_TARGETS = re.compile(r"\b(?:no|without|zero)\s+(?:sales\s+|daily\s+)?targets?\b", re.IGNORECASE)
@@ -47,8 +47,47 @@ def at_odds(ad: Ad, headline: Row | None, floors: Sequence[dict] = ()) -> list[F
     `headline` is the figure at the top of the role's page, `floors` what floors_in() knows of the place.
     """
     checks = [of_floors(ad, floors), of_band(ad, headline), *of_split(ad), of_qualification(ad), of_calls(ad)]
-    checks += [of_nights(ad), of_targets(ad), *of_words(ad)]
+    checks += [of_nights(ad), of_targets(ad), *of_text(ad), *of_words(ad)]
     return [finding for finding in checks if finding]
+
+
+def of_text(ad: Ad) -> list[Finding]:
+    """Where the free text says something else than the fields."""
+    text = ad_words.folded(ad.extra)
+    words = [
+        (_("Another shift than you chose"), other_shift(ad, text), ad.shift and Ad.SHIFTS[ad.shift]),
+        (_("Other calls than you chose"), other_contact(ad, text), ad.contact and Ad.CONTACTS[ad.contact]),
+        (_("Another qualification than you chose"), other_rung(ad, text), ad.qualification and ad.qualification.name),
+        (_("Other pay than you gave"), ad.fixed and ad_claims.strange_sum(text, ad.fixed, ad.variable), pay_chosen(ad)),
+    ]
+    why = _("Your ad says “%(word)s”, but you chose “%(chosen)s”. If both are true, say in the ad how they fit.")
+    return [Finding(title, why % {"word": word, "chosen": chosen}) for title, word, chosen in words if word]
+
+
+def other_shift(ad: Ad, text: str) -> str:
+    told = ad_claims.shifts(text)
+    if not ad.shift or ad.shift in told:
+        return ""
+    denied = ad_claims.denies_nights(text) if ad.shift in ("night", "rotating") else ""
+    return next(iter(told.values()), denied)
+
+
+def other_contact(ad: Ad, text: str) -> str:
+    told = ad_claims.contacts(text)
+    if ad.contact == "mixed":
+        return next(iter(told.values())) if len(told) == 1 else ""
+    return next(iter(told.values()), "") if ad.contact and ad.contact not in told else ""
+
+
+def other_rung(ad: Ad, text: str) -> str:
+    told = ad_claims.rungs(text)
+    return next(iter(told.values()), "") if ad.qualification and ad.qualification.slug not in told else ""
+
+
+def pay_chosen(ad: Ad) -> str:
+    if ad.variable:
+        return _("%(fixed)s, and up to %(more)s on top") % {"fixed": ad.money(ad.fixed), "more": ad.money(ad.variable)}
+    return ad.money(ad.fixed)
 
 
 def of_qualification(ad: Ad) -> Finding | None:

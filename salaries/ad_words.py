@@ -48,7 +48,8 @@ DENIED_BEFORE = re.compile(
     rf"(?:\s*(?:,|/|&|\b(?:n?or|and)\b)\s*(?:\b(?:or|no|any)\s+)?(?:{FILLER}\s+){{0,3}}?{CHARGE}{NOT_A_SUM})*"
 )
 DENIED_AFTER = re.compile(
-    rf"{CHARGE}(?:\s+(?:of any kind|at any stage|from (?:candidates|applicants)))?\s*[:=-]?\s*(?:(?:is|are|will be|was)\s+)?"
+    rf"{CHARGE}(?:\s+(?:of any kind|at any stage|from (?:candidates|applicants)))?\s*[:=-]?\s*"
+    r"(?:(?:is|are|will be|was)\s+)?"
     r"(?:nil|zero|none|never|no\b|not\s+(?:be\s+)?(?:required|needed|charged|taken|asked|collected|applicable|there))"
 )
 DENIED_HINDI = re.compile(
@@ -60,8 +61,8 @@ WAGES = (
     r"(?:salary|wages?|stipend|incentives?|bonus(?:es)?|allowances?|pay is|payout|ctc|in[ -]hand|commission|वेतन|सैलरी)"
 )
 PAY_A_SUM = re.compile(
-    rf"(?<!we )(?<!will )(?<!they )(?<!us )\b(?:pay|send|transfer|deposit|remit|gpay|paytm)\s+(?:only\s+|of\s+|us\s+)?{SUM}"
-    rf"(?!{MONTHLY})(?![\d,])"
+    r"(?<!we )(?<!will )(?<!they )(?<!us )\b(?:pay|send|transfer|deposit|remit|gpay|paytm)\s+"
+    rf"(?:only\s+|of\s+|us\s+)?{SUM}(?!{MONTHLY})(?![\d,])"
 )
 PAYABLE_SUM = re.compile(rf"{SUM}[^,]{{0,40}}?\b(?:payable|to be paid|to pay|must be paid|should be paid)\b")
 THING_FOR_A_SUM = re.compile(
@@ -156,7 +157,8 @@ AGE = re.compile(
 HOME = re.compile(
     r"\b(?:un)?married\b|\bmarital\b|\bcaste\b|\breligion\b|विवाहित|जाति"
     r"|\b(?:hindus?|muslims?|christians?|sikhs?|jains?|brahmins?|buddhists?|parsis?)\b|हिंदू|हिन्दू|मुस्लिम"
-    r"|\bbachelors?\s+only\b|\bonly\s+(?:for\s+)?bachelors?\b(?!'|\s+(?:degree|of|in)\b)|\b(?:singles only|only singles)\b"
+    r"|\bbachelors?\s+only\b|\bonly\s+(?:for\s+)?bachelors?\b(?!'|\s+(?:degree|of|in)\b)"
+    r"|\b(?:singles only|only singles)\b"
 )
 PROMISE = re.compile(
     r"\bunlimited\b|\bguaranteed (?:job|income|placement|incentive)s?\b|\b100 ?% (?:job|placement)\b|\beasy money\b"

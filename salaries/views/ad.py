@@ -49,15 +49,20 @@ def draft(form: AdForm, role: Role, about: str) -> dict:
     # Without knowing the place there is no law to hold the pay against.
     floors = [] if misplaced else floors_in(ad.city, form.cleaned_data["state"], round(ad.fixed / 12))
     at_odds = ([misplaced] if misplaced else []) + ad_checks.at_odds(ad, headline_of(role), floors)
+    missing = ad_checks.missing(ad)
+    broken = ad_checks.broken_promise(ad)
     # What no ad should say is not repeated in an ad that we draft.
     left_out = bool(ad.extra and ad_checks.of_words(replace(ad, employer="", city="")))
     if left_out:
         ad = replace(ad, extra="")
+    if broken:
+        ad = replace(ad, no_fee=False)
     posting = ads.posting(ad, timezone.localdate())
     return {
         "ad_text": ads.text(ad),
-        "missing": ad_checks.missing(ad),
+        "missing": missing,
         "at_odds": at_odds,
+        "broken": broken,
         "left_out": left_out,
         "markup": ads.markup(posting) if posting else "",
     }

@@ -21,7 +21,8 @@ NO_MONEY = [
     "We take no fee, deposit or original papers from applicants", "Coffee and wages", "Feedback each week",
     "We pay ₹18,000 a month", "Salary of ₹18,000 to be paid on the 7th", "Joining bonus 5000", "You earn Rs 18,000",
     "Free ID card and uniform worth Rs 1,500", "Salary is deposited in your bank", "No bond", "We charge no fee",
-    "Work with 500 people", "Training of 30 days, stipend ₹8,000", "Talk to charged-up customers", "We never ask for money",
+    "Work with 500 people", "Training of 30 days, stipend ₹8,000", "Talk to charged-up customers",
+    "We never ask for money",
 ]  # fmt: skip
 PAPERS = [
     "Candidates must submit original marksheets", "originals kept", "Security bond of 50,000; originals kept",
@@ -44,10 +45,12 @@ SEX = [
 ]
 NO_SEX = ["Male/Female both can apply", "Men and women welcome", "Female or male", "महिला और पुरुष दोनों", "Menon Road",
           "Management trainees", "Regardless of gender"]  # fmt: skip
-AGE = ["Age 18 to 25", "18 to 25 yrs", "18-25 years", "below 30", "Below 30 years", "Under 28 only", "Young team", "Young.",
+AGE = ["Age 18 to 25", "18 to 25 yrs", "18-25 years", "below 30", "Below 30 years", "Under 28 only", "Young team",
+       "Young.",
        "Young and energetic people", "Youth wanted", "उम्र 18 से 25", "Age no more than 30"]  # fmt: skip
 NO_AGE = ["no age limit", "No upper age limit", "young brands", "Age is no bar", "Any age", "उम्र की कोई सीमा नहीं",
-          "10 to 15 years of experience", "Up to 30 calls a day", "Agency", "Under 30 seconds", "Regardless of age or sex",
+          "10 to 15 years of experience", "Up to 30 calls a day", "Agency", "Under 30 seconds",
+          "Regardless of age or sex",
           "Manager agents"]  # fmt: skip
 HOME = [
     "Unmarried",
