@@ -37,7 +37,8 @@ def told(headline: Row | None) -> dict:
         return {"figure": _("No published figure")}
     source, figure = headline.figure.source, headline.figure
     said = f"{headline.label}. {source.publisher}, {date(figure.as_of, figure.as_of_precision)}"
-    return {"figure": headline.money, "unit": _("a month"), "said": said}
+    firm = f"{source.get_strength_display()}. {figure.basis_in_words}"
+    return {"figure": headline.money, "unit": _("a month"), "said": said, "firm": firm}
 
 
 def headline_of(role: Role) -> Row | None:

@@ -51,6 +51,7 @@ def full_card(title: str, **kwargs) -> Card:
     defaults = {"line": "kpo", "band": "KPO line", "corner": "Senior level", "figure": "₹15,000 – 20,000"} | {
         "unit": "a month",
         "said": "This role. Some press, November 2022",
+        "firm": "Weak source. CTC or in hand not said",
         "fact": "Minimum qualification: Degree",
     }
     return Card(title=title, **defaults | kwargs)
@@ -84,7 +85,7 @@ def test_title_and_figure_do_not_touch(title):
         assert changed[3] <= figure_top
 
 
-@pytest.mark.parametrize("field", ["band", "corner", "figure", "unit", "said", "fact", "lead"])
+@pytest.mark.parametrize("field", ["band", "corner", "figure", "unit", "said", "firm", "fact", "lead"])
 def test_no_other_words_leave_the_frame(field):
     for words in ("m" * 300, "many words " * 40, HINDI * 4):
         told = {"figure": "", "said": "", field: words} if field == "lead" else {field: words}
@@ -234,6 +235,7 @@ def test_a_role_card_tells_the_pay_of_the_ticket_with_its_date(client, db):
     words = re.search(r'og:image:alt" content="([^"]+)"', page)[1]
     assert "₹21,000 – 32,000 a month" in words
     assert "Good Press, March 2025" in words
+    assert "Strong source. CTC or in hand not said" in words
     assert "11,000" not in words
     assert client.get("/roles/agent/card.png").content != plain
 
