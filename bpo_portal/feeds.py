@@ -7,6 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Role
@@ -68,7 +69,8 @@ class RoleFeed(Feed):
         return fit(role.title)
 
     def item_description(self, role):
-        return fit(role.summary)
+        # Atom1Feed labels it type="html", so a reader takes it for markup once it has undone XML's escaping.
+        return escape(fit(role.summary))
 
     def item_link(self, role):
         return role.address

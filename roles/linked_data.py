@@ -152,8 +152,7 @@ def salary(row: PublishedPay) -> dict:
     amounts = row.amounts(row.period)
     told = filled(
         currency="INR",
-        description=f"{row.source.publisher}, {formatting.date(row.as_of, row.as_of_precision)}. "
-        f"{row.get_basis_display() if row.basis != 'not-stated' else _('CTC or in hand not said')}.",
+        description=f"{row.source.publisher}, {formatting.date(row.as_of, row.as_of_precision)}. {row.basis_in_words}.",
         subjectOf=work(row.source),
     )
     if getattr(row, "kind", "") == "median":

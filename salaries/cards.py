@@ -7,17 +7,25 @@ from roles.formatting import date
 from roles.models import Role, SalaryBand
 from roles.share.card import Card
 from roles.share.cards import least_of, line_of
+from roles.share.lettering import legible
 
 from .role_pay import role_pay
 
 
 def role_card(role: Role, headline: Row | None) -> Card:
     """`headline` is the figure of the ticket at the top of the role's page (RolePay.headline)."""
-    return Card(title=role.title, fact=least_of(role), **worn(role), **told(headline))
+    return Card(
+        title=role.title,
+        drawn_title=legible(role.title, role.slug),
+        fact=least_of(role),
+        **worn(role),
+        **told(headline),
+    )
 
 
 def pay_card(role: Role, headline: Row | None) -> Card:
-    return Card(title=_("Pay: %(title)s") % {"title": role.title}, **worn(role), **told(headline))
+    title, drawn = (_("Pay: %(title)s") % {"title": name} for name in (role.title, legible(role.title, role.slug)))
+    return Card(title=title, drawn_title=drawn, **worn(role), **told(headline))
 
 
 def worn(role: Role) -> dict:
@@ -29,7 +37,8 @@ def told(headline: Row | None) -> dict:
         return {"figure": _("No published figure")}
     source, figure = headline.figure.source, headline.figure
     said = f"{headline.label}. {source.publisher}, {date(figure.as_of, figure.as_of_precision)}"
-    return {"figure": headline.money, "unit": _("a month"), "said": said}
+    firm = f"{source.get_strength_display()}. {figure.basis_in_words}"
+    return {"figure": headline.money, "unit": _("a month"), "said": said, "firm": firm}
 
 
 def headline_of(role: Role) -> Row | None:

@@ -76,6 +76,11 @@ class PublishedPay(Publishable):
             missing["as_of_precision"] = text
         return missing
 
+    @property
+    def basis_in_words(self) -> str:
+        """ "CTC", "In hand"; where the source does not say which, that."""
+        return str(_("CTC or in hand not said") if self.basis == Basis.NOT_STATED else self.get_basis_display())
+
     def per_month(self, amount: int | None) -> int | None:
         """`amount`, printed for this row's period, in whole rupees a month (half a rupee rounds up)."""
         if amount is None or self.period == Period.MONTH:

@@ -15,7 +15,7 @@ EDGE = 60
 BAND = 92
 FOOT = 104
 # Counted up when the drawing itself changes, so that the addresses of all cards change with it.
-DRAWING = 1
+DRAWING = 2
 
 PAPER, TINT, INK, INK_SOFT = "#ffffff", "#eff3f6", "#14202c", "#4a5865"
 # As in static/css/site.css; a test holds them together.
@@ -37,17 +37,20 @@ LEAD_LEADING = 1.4
 class Card:
     """What a card says. `line` is the slug of the line whose colour it wears, or "".
 
-    The band on top has `band` on its left and `corner` on its right. Under the title stands either a figure with its
-    `unit` and who `said` it, or a `lead` in words; last `fact`, one line.
+    The band on top has `band` on its left and `corner` on its right. Under the title, in whose place `drawn_title` is
+    drawn, stands either a figure with its `unit`, who `said` it and how `firm` it is, or a `lead` in words; last
+    `fact`, one line.
     """
 
     title: str
+    drawn_title: str = ""
     line: str = ""
     band: str = ""
     corner: str = ""
     figure: str = ""
     unit: str = ""
     said: str = ""
+    firm: str = ""
     lead: str = ""
     fact: str = ""
 
@@ -60,7 +63,15 @@ class Card:
     @property
     def alternative(self) -> str:
         """The card in words."""
-        parts = [self.title, self.band, self.corner, f"{self.figure} {self.unit}".strip(), self.said, self.fact]
+        parts = [
+            self.title,
+            self.band,
+            self.corner,
+            f"{self.figure} {self.unit}".strip(),
+            self.said,
+            self.firm,
+            self.fact,
+        ]
         return ". ".join(part for part in [*parts, self.lead] if part)
 
 
@@ -79,7 +90,7 @@ def draw(card: Card) -> bytes:
 
     top, bottom = BAND + 30, HEIGHT - FOOT - 24
     below = draw_below(pen, card, bottom, room)
-    title = fitted(drawable(card.title), BOLD, TITLE_SIZES, (room, below - top), TITLE_LEADING)
+    title = fitted(drawable(card.drawn_title or card.title), BOLD, TITLE_SIZES, (room, below - top), TITLE_LEADING)
     for number, line in enumerate(title.lines):
         place = top + (number + 0.86) * title.size * TITLE_LEADING
         write(pen, (EDGE, place), line, BOLD, title.size, INK)
@@ -93,6 +104,9 @@ def draw_below(pen: ImageDraw.ImageDraw, card: Card, bottom: int, room: float) -
         write(pen, (EDGE, y - 8), shortened(drawable(card.fact), BOLD, 32, room), BOLD, 32, INK)
         y -= 54
     if card.figure:
+        if card.firm:
+            write(pen, (EDGE, y - 8), shortened(drawable(card.firm), BOLD, 28, room), BOLD, 28, INK)
+            y -= 40
         if card.said:
             write(pen, (EDGE, y - 8), shortened(drawable(card.said), REGULAR, 28, room), REGULAR, 28, INK_SOFT)
             y -= 46

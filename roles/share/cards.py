@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ..models import Explainer, JobType, Role
 from ..templatetags.formats import sentence
 from .card import Card
+from .lettering import legible
 
 
 def site_card() -> Card:
@@ -20,8 +21,9 @@ def job_type_card(job_type: JobType) -> Card:
     rung = job_type.minimum_qualification
     return Card(
         title=job_type.title,
+        drawn_title=legible(job_type.title, job_type.slug),
         line=job_type.slug,
-        band=_("%(title)s line") % {"title": job_type.short_title},
+        band=name_of_line(job_type),
         corner=_("With customers") if job_type.is_customer_facing else _("No customer contact"),
         lead=sentence(job_type.in_short),
         fact=_("Minimum qualification: %(name)s") % {"name": rung.name} if rung else "",
@@ -29,13 +31,22 @@ def job_type_card(job_type: JobType) -> Card:
 
 
 def guide_card(guide: Explainer) -> Card:
-    return Card(title=guide.title, band=_("Guide"), lead=sentence(guide.summary))
+    return Card(
+        title=guide.title,
+        drawn_title=legible(guide.title, guide.slug),
+        band=_("Guide"),
+        lead=sentence(guide.summary),
+    )
+
+
+def name_of_line(job_type: JobType) -> str:
+    return _("%(title)s line") % {"title": legible(job_type.short_title, job_type.slug)}
 
 
 def line_of(role: Role) -> str:
     if role.is_cross_functional:
         return _("On every line")
-    return _("%(title)s line") % {"title": role.job_type.short_title}
+    return name_of_line(role.job_type)
 
 
 def least_of(role: Role) -> str:

@@ -44,6 +44,14 @@ def drawable(text: str) -> str:
     return " ".join("".join(letter for letter in composed if family_of(letter)).split())
 
 
+def legible(text: str, slug: str) -> str:
+    """`text`, or `slug` in words where no letter of `text` can be drawn: a card without a title says nothing."""
+    if any(letter.isalpha() for letter in drawable(text)):
+        return text
+    words = slug.replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def runs(text: str) -> list[tuple[str, str]]:
     """Stretches of one font each: its family and the text. Blanks go with what stands before them."""
     families, last = [], LATIN

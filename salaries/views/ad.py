@@ -11,7 +11,7 @@ from roles.models import Role
 from roles.share.short_links import short_link
 from roles.views.addresses import role_or_elsewhere
 
-from .. import ads
+from .. import ad_checks, ads
 from ..ad_form import AdForm
 from ..cards import headline_of
 from ..floors import floors_in
@@ -45,19 +45,24 @@ def job_ad(request: HttpRequest, slug: str) -> HttpResponse:
 def draft(form: AdForm, role: Role, about: str) -> dict:
     ad = form.ad(role, about)
     places = {state.bare_name: state.places for state in State.objects.all()}
-    misplaced = ads.of_place(ad.city, ad.state, places)
+    misplaced = ad_checks.of_place(ad.city, ad.state, places)
     # Without knowing the place there is no law to hold the pay against.
     floors = [] if misplaced else floors_in(ad.city, form.cleaned_data["state"], round(ad.fixed / 12))
-    at_odds = ([misplaced] if misplaced else []) + ads.at_odds(ad, headline_of(role), floors)
+    at_odds = ([misplaced] if misplaced else []) + ad_checks.at_odds(ad, headline_of(role), floors)
+    missing = ad_checks.missing(ad)
+    broken = ad_checks.broken_promise(ad)
     # What no ad should say is not repeated in an ad that we draft.
-    left_out = bool(ad.extra and ads.of_words(replace(ad, employer="", city="")))
+    left_out = bool(ad.extra and ad_checks.of_words(replace(ad, employer="", city="")))
     if left_out:
         ad = replace(ad, extra="")
+    if broken:
+        ad = replace(ad, no_fee=False)
     posting = ads.posting(ad, timezone.localdate())
     return {
         "ad_text": ads.text(ad),
-        "missing": ads.missing(ad),
+        "missing": missing,
         "at_odds": at_odds,
+        "broken": broken,
         "left_out": left_out,
         "markup": ads.markup(posting) if posting else "",
     }

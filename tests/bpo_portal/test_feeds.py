@@ -3,6 +3,7 @@
 import datetime
 import re
 import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
 
 import pytest
 from django.db import connection
@@ -258,14 +259,36 @@ def test_an_empty_feed_is_a_feed(client):
     assert entries(client) == []
 
 
+def as_read(element: ET.Element) -> tuple[str, list[str]]:
+    """What a feed reader shows of a text once XML is decoded: its words, and the elements that it would make."""
+    if element.get("type", "text") == "text":
+        return element.text, []
+    assert element.get("type") == "html"
+    words, made = [], []
+    reader = HTMLParser()
+    reader.handle_data = words.append
+    reader.handle_starttag = lambda tag, attrs: made.append(tag)
+    reader.handle_endtag = reader.handle_comment = reader.handle_decl = reader.unknown_decl = made.append
+    reader.feed(element.text)
+    reader.close()
+    return "".join(words), made
+
+
 @pytest.mark.django_db
-def test_hostile_text_breaks_neither_feed_nor_sitemap(client):
-    hostile = "</title><x>&\x01\x0b\x1f\ufffe ]]> अ"
+@pytest.mark.parametrize(
+    ("hostile", "fit"),
+    [
+        ("</title><x>&\x01\x0b\x1f\ufffe ]]> अ", "</title><x>& ]]> अ"),
+        ("Calls < 5 min & <img src=x onerror=alert(1)>", "Calls < 5 min & <img src=x onerror=alert(1)>"),
+        ("&lt;script&gt; <!-- &amp;", "&lt;script&gt; <!-- &amp;"),
+    ],
+)
+def test_hostile_text_breaks_neither_feed_nor_sitemap(client, hostile, fit):
     make_role(title=hostile, summary=hostile)
     changes.note()
     (entry,) = entries(client)
-    assert entry.findtext("a:title", None, ATOM) == "</title><x>& ]]> अ"
-    assert entry.findtext("a:summary", None, ATOM) == "</title><x>& ]]> अ"
+    assert as_read(entry.find("a:title", ATOM)) == (fit, [])
+    assert as_read(entry.find("a:summary", ATOM)) == (fit, [])
     assert locations(client)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from roles.share.card import BAND, EDGE, FOOT, HEIGHT, LINES, PAPER, TITLE_LEADI
 from roles.share.lettering import BOLD, LATIN_LETTERS, clusters, drawable, fitted, font, shortened, width, wrapped
 from tests.conftest import FIXTURES
 from tests.factories import make_band, make_figure, make_guide, make_job_type, make_role, make_source
+from tests.interviews.factories import make_guide as interview_guide
 
 HINDI = "ग्राहक सेवा कार्यकारी और शिकायत निवारण विशेषज्ञ अंतर्राष्ट्रीय प्रक्रिया के लिए"
 HOSTILE = {
@@ -49,6 +51,7 @@ def full_card(title: str, **kwargs) -> Card:
     defaults = {"line": "kpo", "band": "KPO line", "corner": "Senior level", "figure": "₹15,000 – 20,000"} | {
         "unit": "a month",
         "said": "This role. Some press, November 2022",
+        "firm": "Weak source. CTC or in hand not said",
         "fact": "Minimum qualification: Degree",
     }
     return Card(title=title, **defaults | kwargs)
@@ -82,7 +85,7 @@ def test_title_and_figure_do_not_touch(title):
         assert changed[3] <= figure_top
 
 
-@pytest.mark.parametrize("field", ["band", "corner", "figure", "unit", "said", "fact", "lead"])
+@pytest.mark.parametrize("field", ["band", "corner", "figure", "unit", "said", "firm", "fact", "lead"])
 def test_no_other_words_leave_the_frame(field):
     for words in ("m" * 300, "many words " * 40, HINDI * 4):
         told = {"figure": "", "said": "", field: words} if field == "lead" else {field: words}
@@ -191,6 +194,35 @@ def test_cards_are_pictures_that_change_with_what_they_say(client, pages, page_c
         assert client.get(first)["Location"] == second
 
 
+@pytest.mark.parametrize("title", ["🦄", "வாடிக்கையாளர் சேவை", "🦄 24/7", "(—)"])
+def test_a_title_without_a_letter_to_draw_gives_way_to_the_slug(client, db, title, monkeypatch):
+    line = make_job_type(slug="chat-line", title=title, short_title=title)
+    make_role(slug="chat-agent", title=title, job_type=line)
+    make_guide(slug="first-steps", title=title)
+    interview_guide(job_type=line, title=title)
+    wanted = {
+        "/roles/chat-agent/": ("Chat agent", "Chat line line"),
+        "/salaries/chat-agent/": ("Pay: Chat agent", "Chat line line"),
+        "/roles/types/chat-line/": ("Chat line", "Chat line line"),
+        "/guides/first-steps/": ("First steps", "Guide"),
+        "/interviews/chat-line/": ("Chat line", "Chat line line"),
+    }
+    drawn = []
+    monkeypatch.setattr("roles.share.answers.draw", lambda card: drawn.append(card) or draw(card))
+    for address, words in wanted.items():
+        client.get(f"{address}card.png")
+        card = drawn.pop()
+        assert (card.drawn_title, card.band) == words, address
+        assert draw(card) != draw(replace(card, drawn_title=title)), address
+        # In words the title keeps every letter.
+        assert title in re.search(r'og:image:alt" content="([^"]+)"', client.get(address).content.decode())[1]
+
+
+@pytest.mark.parametrize("title", ["ग्राहक सेवा", "🦄 agent", "É", "சேவை BPO"])
+def test_a_title_with_a_letter_to_draw_stays(title):
+    assert lettering.legible(title, "chat-agent") == title
+
+
 def test_a_role_card_tells_the_pay_of_the_ticket_with_its_date(client, db):
     role = make_role(slug="agent")
     plain = client.get("/roles/agent/card.png").content
@@ -203,6 +235,7 @@ def test_a_role_card_tells_the_pay_of_the_ticket_with_its_date(client, db):
     words = re.search(r'og:image:alt" content="([^"]+)"', page)[1]
     assert "₹21,000 – 32,000 a month" in words
     assert "Good Press, March 2025" in words
+    assert "Strong source. CTC or in hand not said" in words
     assert "11,000" not in words
     assert client.get("/roles/agent/card.png").content != plain
 

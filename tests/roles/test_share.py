@@ -11,7 +11,7 @@ from PIL import Image
 
 from roles.models import Status
 from roles.share import qr
-from tests.factories import make_band, make_full_role, make_job_type, make_role
+from tests.factories import make_band, make_figure, make_full_role, make_job_type, make_role, make_source
 from tests.test_structure import PUBLIC_ADDRESSES
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +204,20 @@ def test_the_card_tells_pay_with_its_date(client, role):
     text = text_of(client, "/roles/agent/embed/")
     assert "₹15,000 – 20,000" in text
     assert "March 2025" in text
+
+
+@pytest.mark.parametrize(
+    ("strength", "basis", "words"),
+    [
+        ("weak", "not-stated", ("Weak source", "CTC or in hand not said")),
+        ("strong", "in-hand", ("Strong source", "In hand")),
+    ],
+)
+def test_where_a_figure_travels_it_says_how_firm_it_is(client, role, strength, basis, words):
+    make_figure(role=role, low=9000, basis=basis, source=make_source(strength=strength))
+    card = re.search(r'og:image:alt" content="([^"]+)"', text_of(client, "/roles/agent/"))[1]
+    for text in (text_of(client, "/roles/agent/embed/"), card):
+        assert all(word in text for word in words)
 
 
 # oEmbed.

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from roles.models import Qualification, Role
-from salaries import ads
+from salaries import ad_checks
 from salaries.ads import Ad
 from salaries.cards import headline_of
 from salaries.models import State
@@ -62,7 +62,8 @@ def titles(findings) -> list[str]:
 
 def test_a_whole_ad_has_nothing_to_mend(client, role):
     page = sent(client)
-    assert "Nothing is missing, and nothing speaks against the page of this role." in page
+    assert "Nothing found to look at again; nothing missing." in page
+    assert "We found nothing missing and nothing at odds with the page of this role. Read it once more yourself" in page
     text = box(page, "ad-text")
     for words in ("Voice agent · Acme Services · Pune", "- Duty 4", "Fixed pay: ₹18,000 a month", "Six days a week."):
         assert words in text
@@ -182,15 +183,15 @@ def rung(slug: str) -> Qualification:
 
 
 def test_qualification_is_compared_with_the_roles(role):
-    assert titles(ads.at_odds(ad(role, qualification=rung("degree")), None)) == [
+    assert titles(ad_checks.at_odds(ad(role, qualification=rung("degree")), None)) == [
         "You ask for more than the role usually needs"
     ]
-    assert titles(ads.at_odds(ad(role, qualification=rung("class-10")), None)) == [
+    assert titles(ad_checks.at_odds(ad(role, qualification=rung("class-10")), None)) == [
         "You ask for less than the role usually needs"
     ]
-    assert ads.at_odds(ad(role, qualification=rung("class-12")), None) == []
+    assert ad_checks.at_odds(ad(role, qualification=rung("class-12")), None) == []
     role.minimum_qualification = None
-    assert ads.at_odds(ad(role, qualification=rung("degree")), None) == []
+    assert ad_checks.at_odds(ad(role, qualification=rung("degree")), None) == []
 
 
 @pytest.mark.parametrize(
@@ -208,32 +209,32 @@ def test_qualification_is_compared_with_the_roles(role):
 )
 def test_voice_is_compared_with_the_roles(role, calls, contact, is_at_odds):
     role.calls = calls
-    assert bool(ads.at_odds(ad(role, contact=contact), None)) == is_at_odds
+    assert bool(ad_checks.at_odds(ad(role, contact=contact), None)) == is_at_odds
 
 
 def test_nights_are_compared_with_the_roles(role):
     role.nights = "rare"
-    assert titles(ads.at_odds(ad(role, shift="night"), None)) == ["Night shift, in a role that rarely has one"]
+    assert titles(ad_checks.at_odds(ad(role, shift="night"), None)) == ["Night shift, in a role that rarely has one"]
     role.nights = "usual"
-    assert ads.at_odds(ad(role, shift="night"), None) == []
+    assert ad_checks.at_odds(ad(role, shift="night"), None) == []
 
 
 def test_the_split_of_pay(role):
-    assert titles(ads.at_odds(ad(role, variable=60000), None)) == ["Only variable pay"]
-    assert titles(ads.at_odds(ad(role, fixed=120000, variable=120001), None)) == ["More variable pay than fixed"]
-    assert ads.at_odds(ad(role, fixed=120000, variable=120000), None) == []
+    assert titles(ad_checks.at_odds(ad(role, variable=60000), None)) == ["Only variable pay"]
+    assert titles(ad_checks.at_odds(ad(role, fixed=120000, variable=120001), None)) == ["More variable pay than fixed"]
+    assert ad_checks.at_odds(ad(role, fixed=120000, variable=120000), None) == []
 
 
 def test_pay_below_what_is_published_names_who_published_it(role):
     band = make_band(low=15000, high=20000, as_of="2025-03-01", as_of_precision="month")
-    [finding] = ads.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
+    [finding] = ad_checks.at_odds(ad(role, fixed=14999 * 12), headline_of(role))
     assert finding.title == "Fixed pay below what is published"
     assert finding.text == (
         f"You give ₹14,999 a month. The page of this role shows ₹15,000 – 20,000 a month ({headline_of(role).label};"
         f" {band.source.publisher}, March 2025). People will compare the two."
         " If your hours are shorter, say so in the ad."
     )
-    assert ads.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
+    assert ad_checks.at_odds(ad(role, fixed=15000 * 12), headline_of(role)) == []
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ def test_pay_below_what_is_published_names_who_published_it(role):
     ],
 )
 def test_words_that_no_ad_should_have(role, words, found):
-    assert titles(ads.at_odds(ad(role, extra=words), None)) == [found]
+    assert titles(ad_checks.at_odds(ad(role, extra=words), None)) == [found]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_words_that_no_ad_should_have(role, words, found):
     ],
 )  # fmt: skip
 def test_words_that_are_fine(role, words):
-    assert ads.at_odds(ad(role, extra=words), None) == []
+    assert ad_checks.at_odds(ad(role, extra=words), None) == []
 
 
 def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
@@ -278,13 +279,92 @@ def test_what_no_ad_should_say_is_not_repeated_in_ours(client, role):
     assert "Six days a week" in sent(client)
 
 
+@pytest.mark.parametrize(
+    "extra",
+    ["Registration amount 500 to be paid", "पैसे जमा करें", "ｆｅｅ 500", "f\u200bee 500",
+     "Security bond of 50,000; originals kept",
+     "Candidates must submit original marksheets"],
+)  # fmt: skip
+def test_a_promise_does_not_stand_beside_what_breaks_it(client, role, extra):
+    page = html.unescape(sent(client, extra=extra))
+    assert "You promise to take no fee and no original papers, and your ad asks for one" in page
+    assert page.index("You promise") < page.index("<h3>Look at this again</h3>") < page.index('id="ad-text"')
+    assert "We found nothing" not in page
+    assert "We take no fee" not in box(page, "ad-text")
+    assert "We take no fee" not in box(page, "ad-markup")
+    assert "; nothing missing." in page  # the box is ticked: it is not missing, it is not true
+    assert "You promise to take no fee" not in sent(client, extra="No fee, no deposit")
+
+
+EASY = {"shift": "day", "contact": "voice", "fixed": 18000 * 12}
+
+
+def test_free_text_is_held_against_the_fields(role):
+    told = ad(role, qualification=rung("class-12"), **EASY,
+              extra="Night shift only. Graduates only. Non-voice process, no calls. Salary 50,000.")  # fmt: skip
+    assert [(found.title, found.text.split(". ")[0]) for found in ad_checks.at_odds(told, None)] == [
+        ("Another shift than you chose", "Your ad says “night shift”, but you chose “Day”"),
+        ("Other calls than you chose", "Your ad says “non-voice”, but you chose “Voice (mostly calls)”"),
+        ("Another qualification than you chose", "Your ad says “graduates”, but you chose “Class 12”"),
+        ("Other pay than you gave", "Your ad says “50,000”, but you chose “₹18,000 a month”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "extra"),
+    [
+        ({}, "No night shifts. Day shift, 9 to 6."),
+        ({}, "Voice process: answer calls. Graduates are welcome. 12th pass."),
+        ({}, "Salary ₹18,000, night allowance 2,000"),
+        ({}, "Salary 2.16 lakh a year. CTC 2.4 LPA. In-hand 16,200."),
+        ({"variable": 36000}, "Pay 18,000 to 21,000"),
+        ({"variable": 36000}, "Salary 18k + incentives up to 3,000"),
+        ({"contact": "mixed"}, "Voice and non-voice process"),
+        ({"shift": "rotating"}, "Rotational shifts, with night shifts"),
+        ({"shift": "", "contact": "", "fixed": 0}, "Night shift. Voice process. Salary 50,000"),
+        ({"contact": "non-voice"}, "No calls. Non-voice process."),
+        ({}, "Undergraduates only. No degree required."),
+    ],
+)
+def test_free_text_that_fits_the_fields(role, changed, extra):
+    role.calls = Role.Calls.SOME
+    told = ad(role, **EASY | {"qualification": rung("class-12")} | changed, extra=extra)
+    assert ad_checks.at_odds(told, None) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "extra", "title"),
+    [
+        ({"shift": "night"}, "No night shifts", "Another shift than you chose"),
+        ({"shift": "night"}, "Day shift", "Another shift than you chose"),
+        ({}, "Rotational shifts", "Another shift than you chose"),
+        ({"contact": "non-voice"}, "Telecalling", "Other calls than you chose"),
+        ({"contact": "mixed"}, "Non-voice only", "Other calls than you chose"),
+        ({}, "10th pass can apply", "Another qualification than you chose"),
+        ({}, "Salary up to 25k", "Other pay than you gave"),
+        ({}, "In hand 8,000", "Other pay than you gave"),
+    ],
+)
+def test_free_text_that_says_something_else(role, changed, extra, title):
+    role.calls = Role.Calls.SOME
+    told = ad(role, **EASY | {"qualification": rung("class-12")} | changed, extra=extra)
+    assert titles(ad_checks.at_odds(told, None)) == [title]
+
+
+def test_the_result_is_summed_up_on_top(client, role):
+    page = sent(client, extra="Girls only. Night shift.", city="", closes="", state="")
+    assert "<strong>2 things to look at again; 2 things missing.</strong>" in page
+    assert '<ul class="tags"><li>The city</li><li>The last day to apply</li></ul>' in page
+    assert "<strong>1 thing to look at again; nothing missing.</strong>" in sent(client, extra="Girls only")
+
+
 def test_no_targets_is_held_against_a_role_that_has_them(role):
     role.has_targets = True
-    [finding] = ads.at_odds(ad(role, extra="No sales targets!"), None)
+    [finding] = ad_checks.at_odds(ad(role, extra="No sales targets!"), None)
     assert finding.title == "No targets, in a role that usually has them"
     assert finding.text.startswith("You write “No sales targets”. If people are measured on a number, say which,")
     role.has_targets = False
-    assert ads.at_odds(ad(role, extra="No sales targets!"), None) == []
+    assert ad_checks.at_odds(ad(role, extra="No sales targets!"), None) == []
 
 
 # The law, and the place.
@@ -335,7 +415,11 @@ def test_findings_are_whole_sentences(role):
         role, fixed=60000, variable=120000, shift="night", contact="voice", qualification=rung("degree"), period="year",
         extra="No targets. Fee. Girls. Young. Unmarried. Unlimited.",
     )  # fmt: skip
-    findings = [*ads.at_odds(worst, None), *ads.missing(ad(role)), *ads.at_odds(ad(role, variable=9), None)]
+    findings = [
+        *ad_checks.at_odds(worst, None),
+        *ad_checks.missing(ad(role)),
+        *ad_checks.at_odds(ad(role, variable=9), None),
+    ]
     assert len(findings) == 10 + 9 + 1
     for finding in findings:
         assert finding.text[0].isupper()
