@@ -79,6 +79,7 @@ def admin_pages():
     yield reverse("admin:roles_role_changelist") + "?status__exact=published&o=1&review_by__year=2027"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_every_page_of_the_admin_keeps_to_the_policy_and_the_screen(open_admin, site, width, scheme):
     Group.objects.create(name="Editors")
@@ -92,6 +93,7 @@ def test_every_page_of_the_admin_keeps_to_the_policy_and_the_screen(open_admin, 
     assert seen > 80
 
 
+@pytest.mark.once
 def test_no_list_scrolls_sideways_on_a_desk(open_admin, site):
     page = open_admin(viewport={"width": 1280, "height": 800})
     for name in ("roles_role", "salaries_payfigure", "interviews_question", "roles_source", "roles_glossaryterm"):
@@ -100,6 +102,7 @@ def test_no_list_scrolls_sideways_on_a_desk(open_admin, site):
         assert page.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth"), name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_no_accessibility_fault_of_ours(site, asha, browser, width, scheme):
     client = Client()
@@ -129,6 +132,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, input:not([t
   .filter(([_, height]) => height < 44)"""
 
 
+@pytest.mark.once
 def test_what_is_pressed_on_a_phone_is_large_enough(open_admin, site):
     page = open_admin(viewport={"width": 360, "height": 800})
     role = Role.objects.get(slug="telecaller")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from roles.models import Role
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture
