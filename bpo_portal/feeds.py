@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.models import Role
 from roles.origin import absolute, origin
 
+from . import pages
 from .models import Version
 
 MOST = 50
@@ -36,7 +37,7 @@ class RoleFeed(Feed):
 
     feed_type = Atom1Feed
     title = _("BPO Portal: new and changed roles")
-    subtitle = _("Roles of the BPO trade in India whose work, pay or questions have changed.")
+    subtitle = _("Roles of the BPO trade in India whose pages have changed.")
     author_name = _("The editors of BPO Portal")
     language = "en-IN"
 
@@ -53,7 +54,7 @@ class RoleFeed(Feed):
         return permanent_name(request, "roles")
 
     def items(self, request) -> list[Role]:
-        versions = Version.objects.of(Role).filter(object_id__in=Role.objects.published().values("pk"))
+        versions = Version.objects.of(pages.ROLE.name).filter(object_id__in=Role.objects.published().values("pk"))
         latest = list(versions.order_by("-changed_at", "-object_id")[:MOST])
         roles = Role.objects.in_bulk([version.object_id for version in latest])
         items = []

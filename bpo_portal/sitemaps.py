@@ -1,19 +1,17 @@
 """What search engines may read, and when it last changed."""
 
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from interviews.models import Guide, Question
-from roles.models import Explainer, JobType, Role
-
 from .models import Version
+from .pages import KINDS, Kind
 
 # Lists and tools. They show rows of many kinds, so no one moment is the moment of their last change.
 PAGES = (
@@ -59,56 +57,24 @@ class PageSitemap(SiteSitemap):
         return reverse(item)
 
 
-class RowSitemap(SiteSitemap):
-    """Public rows. Their moment is that of bpo_portal.changes; a row not looked at yet has none."""
+class KindSitemap(SiteSitemap):
+    """Pages of one kind. Their moments are those of bpo_portal.changes; a page not found yet has none."""
 
-    model: type[models.Model]
+    def __init__(self, kind: Kind):
+        self.kind = kind
 
     def items(self) -> QuerySet:
-        return self.model.objects.published().order_by("pk")
+        return self.kind.rows()
+
+    def location(self, item):
+        return self.kind.address(item)
 
     def lastmod(self, item) -> datetime | None:
         return self.moments.get(item.pk)
 
     @cached_property
     def moments(self) -> dict[int, datetime]:
-        return Version.objects.moments(self.model)
+        return Version.objects.moments(self.kind.name)
 
 
-class RoleSitemap(RowSitemap):
-    model = Role
-
-
-class RolePaySitemap(RoleSitemap):
-    def location(self, item):
-        return reverse("salaries:role-pay", args=[item.slug])
-
-
-class JobTypeSitemap(RowSitemap):
-    model = JobType
-
-
-class ExplainerSitemap(RowSitemap):
-    model = Explainer
-
-
-class InterviewGuideSitemap(RowSitemap):
-    model = Guide
-
-    def items(self):
-        return super().items().select_related("job_type")
-
-
-class QuestionSitemap(RowSitemap):
-    model = Question
-
-
-SITEMAPS = {
-    "pages": PageSitemap,
-    "types": JobTypeSitemap,
-    "roles": RoleSitemap,
-    "pay": RolePaySitemap,
-    "guides": ExplainerSitemap,
-    "interviews": InterviewGuideSitemap,
-    "questions": QuestionSitemap,
-}
+SITEMAPS = {"pages": PageSitemap} | {kind.name: partial(KindSitemap, kind) for kind in KINDS}

@@ -5,39 +5,40 @@ from django.utils.translation import gettext_lazy as _
 
 
 class VersionQuerySet(models.QuerySet):
-    def of(self, model: type[models.Model]):
-        return self.filter(model=model._meta.label_lower)
+    def of(self, page: str):
+        return self.filter(page=page)
 
-    def moments(self, model: type[models.Model]) -> dict:
-        """By row id, the moment of its last change."""
-        return dict(self.of(model).values_list("object_id", "changed_at"))
+    def moments(self, page: str) -> dict:
+        """By row id, the moment of its page's last change."""
+        return dict(self.of(page).values_list("object_id", "changed_at"))
 
 
 class Version(models.Model):
-    """What a public row and its parts were when last looked at, as a digest. See bpo_portal/changes.py."""
+    """What a row's page said when last looked at, as a digest. See bpo_portal/changes.py."""
 
-    model = models.CharField(max_length=100)
+    page = models.CharField(max_length=20, help_text="The kind of page; one row may have several pages.")
     object_id = models.PositiveBigIntegerField()
-    digest = models.CharField(max_length=64)
+    basis = models.CharField(max_length=32, blank=True, help_text="A digest of the rows that the page may rest on.")
+    digest = models.CharField(max_length=64, blank=True, help_text="Of what the page says. Empty: not looked at yet.")
     first_seen_at = models.DateTimeField(help_text="When it was first found public.")
     changed_at = models.DateTimeField(help_text="When it was last found changed.")
 
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["model", "object_id"]
+        ordering = ["page", "object_id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["model", "object_id"],
-                name="version_once_for_a_row",
-                violation_error_message=_("The version of this row stands in another one."),
+                fields=["page", "object_id"],
+                name="version_once_for_a_page",
+                violation_error_message=_("The version of this page stands in another one."),
             ),
             models.CheckConstraint(
                 name="version_changed_after_it_was_seen",
                 condition=models.Q(changed_at__gte=models.F("first_seen_at")),
-                violation_error_message=_("A row cannot have changed before it was seen."),
+                violation_error_message=_("A page cannot have changed before it was seen."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.object_id}: {self.changed_at}"
+        return f"{self.page} {self.object_id}: {self.changed_at}"

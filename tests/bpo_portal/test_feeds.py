@@ -1,4 +1,4 @@
-"""The sitemap, the feed, robots.txt, and the moments of change that they rest on."""
+"""The sitemap, the feed and robots.txt. The moments of change that they tell are those of test_changes.py."""
 
 import datetime
 import re
@@ -6,13 +6,12 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from bpo_portal import changes, content_stamp
-from bpo_portal.models import Version, VisitCount
-from roles.models import Duty, JobType, Role, Status
-from tests.factories import make_band, make_figure, make_full_role, make_guide, make_job_type, make_role, make_source
+from bpo_portal import changes
+from bpo_portal.models import Version
+from roles.models import Status
+from tests.factories import make_band, make_guide, make_job_type, make_role
 from tests.interviews.factories import make_question
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -26,11 +25,6 @@ def look_and_age() -> None:
     Version.objects.update(first_seen_at=LONG_AGO, changed_at=LONG_AGO)
 
 
-def has_changed(row) -> bool:
-    changes.note()
-    return Version.objects.of(type(row)).get(object_id=row.pk).changed_at > LONG_AGO
-
-
 def locations(client) -> dict[str, str | None]:
     tree = ET.fromstring(client.get("/sitemap.xml").content)
     return {url.find("s:loc", MAP).text: url.findtext("s:lastmod", None, MAP) for url in tree}
@@ -38,121 +32,6 @@ def locations(client) -> dict[str, str | None]:
 
 def entries(client) -> list:
     return ET.fromstring(client.get("/feeds/roles.atom").content).findall("a:entry", ATOM)
-
-
-# Moments of change
-
-
-def execute(sql: str, *values) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "edit",
-    [
-        lambda role: Role.objects.filter(pk=role.pk).update(summary="Changed"),
-        lambda role: Role.objects.bulk_update([Role(pk=role.pk, summary="Changed")], ["summary"]),
-        lambda role: execute("UPDATE roles_role SET summary = 'Changed' WHERE id = %s", role.pk),
-        lambda role: role.duties.create(text="New"),
-        lambda role: Duty.objects.filter(role=role, position=1).update(text="Changed"),
-        lambda role: role.duties.first().delete(),
-        lambda role: role.duties.first().sources.add(make_source()),
-        lambda role: role.role_skills.first().sources.clear(),
-        lambda role: role.also_in.add(make_job_type()),
-        lambda role: make_figure(role=role),
-        lambda role: make_band(role=role),
-        lambda role: make_question(roles=[role]),
-    ],
-    ids=[
-        "update",
-        "bulk_update",
-        "sql",
-        "part",
-        "part_update",
-        "part_gone",
-        "cited",
-        "uncited",
-        "tie",
-        "pay",
-        "band",
-        "q",
-    ],
-)
-def test_a_change_is_found_whatever_its_path(edit):
-    role, other = make_full_role(2), make_role()
-    look_and_age()
-    edit(role)
-    assert has_changed(role)
-    assert not has_changed(other)
-
-
-@pytest.mark.django_db
-def test_what_the_page_does_not_show_is_no_change(visits):
-    role = make_full_role(2, slug="caller")
-    look_and_age()
-    make_figure(role=role, status=Status.DRAFT)
-    VisitCount.objects.create(role=role, day=timezone.localdate(), visits=1)
-    role.save()
-    assert not has_changed(role)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("total", [1, 30])
-def test_looking_costs_the_same_for_one_role_and_for_many(total, django_assert_num_queries):
-    for _ in range(total):
-        make_figure(role=make_role())
-    found = len(changes.belongings(Role))
-    with django_assert_num_queries(1 + found):
-        assert len(changes.digests(Role)) == total
-
-
-@pytest.mark.django_db
-def test_hidden_rows_are_not_looked_at_until_they_are_public():
-    role = make_role(status=Status.DRAFT)
-    later = make_role(publish_at=timezone.now() + datetime.timedelta(hours=1))
-    changes.note()
-    assert not Version.objects.of(Role).exists()
-    Role.objects.filter(pk__in=[role.pk, later.pk]).update(status=Status.PUBLISHED, publish_at=None)
-    assert changes.note() >= 2
-    assert Version.objects.of(Role).count() == 2
-    assert changes.note() == 0
-
-
-def test_it_looks_only_when_something_was_written(transactional_db, monkeypatch):
-    looked = []
-    monkeypatch.setattr("bpo_portal.changes.note", lambda: looked.append(1))
-    changes.note_if_due()
-    changes.note_if_due()
-    assert len(looked) == 1
-    make_role()
-    changes.note_if_due()
-    changes.note_if_due()
-    assert len(looked) == 2
-    monkeypatch.setattr("bpo_portal.changes.LOOK_AGAIN", -1)
-    changes.note_if_due()
-    assert len(looked) == 3
-
-
-def test_a_fault_while_looking_is_tried_again(transactional_db, monkeypatch, caplog):
-    def broken():
-        raise ZeroDivisionError
-
-    with monkeypatch.context() as patched:
-        patched.setattr("bpo_portal.changes.note", broken)
-        changes.note_if_due()
-    assert "could not be noted" in caplog.text
-    role = make_role()
-    changes.note_if_due()
-    assert Version.objects.of(Role).get().object_id == role.pk
-
-
-def test_noting_leaves_the_cached_pages_alone(transactional_db):
-    make_role()
-    before = content_stamp.current()
-    assert changes.note() == 2
-    assert content_stamp.current() == before
 
 
 # The sitemap
@@ -167,18 +46,24 @@ def test_the_sitemap_holds_what_is_public_with_its_true_moment(client, settings)
     make_guide(slug="guide")
     make_question(slug="q1", job_types=[seen.job_type])
     look_and_age()
-    late = make_role(slug="late", job_type=make_job_type(slug="new"))
+    make_role(slug="late", job_type=make_job_type(slug="new"))
     found = locations(client)
     rows = {address.removeprefix("https://bpo.example") for address in found}
     assert {"/roles/seen/", "/salaries/seen/", "/guides/guide/", "/interviews/questions/q1/", "/roles/late/"} <= rows
     assert not {"/roles/retired/", "/roles/draft/", "/salaries/draft/"} & rows
     assert all(address.startswith("https://bpo.example/") for address in found)
     assert found["https://bpo.example/roles/seen/"] == found["https://bpo.example/salaries/seen/"] == "2020-01-01"
-    assert found["https://bpo.example/roles/late/"] is None, late
+    assert found["https://bpo.example/roles/late/"] is found["https://bpo.example/salaries/late/"] is None
     assert found["https://bpo.example/faq/"] is None
-    Role.objects.filter(pk=seen.pk).update(title="Changed")
+    today = timezone.now().date().isoformat()
+    seen.duties.create(text="Pick up")
     changes.note()
-    assert locations(client)["https://bpo.example/roles/seen/"] == timezone.now().date().isoformat()
+    found = locations(client)
+    assert found["https://bpo.example/roles/seen/"] == today
+    assert found["https://bpo.example/salaries/seen/"] == "2020-01-01"
+    make_band(level=seen.level)
+    changes.note()
+    assert locations(client)["https://bpo.example/salaries/seen/"] == today
 
 
 @pytest.mark.django_db
@@ -320,11 +205,3 @@ def test_robots(client, settings):
         "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /search/?\n\n"
         "Sitemap: https://bpo.example/sitemap.xml\n"
     )
-
-
-@pytest.mark.django_db
-def test_lines_are_dated_too():
-    line = JobType.objects.get(pk=make_role().job_type_id)
-    look_and_age()
-    make_role(job_type=line)
-    assert has_changed(line)
