@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, OperationalError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -81,8 +81,10 @@ class SpreadsheetMixin:
 
     def export_view(self, request, kind: str):
         """The rows of the list as it is searched and filtered, all its pages."""
-        if kind not in KINDS or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        if kind not in KINDS:
+            raise Http404
         try:
             listed = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
