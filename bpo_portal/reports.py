@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.models import ReaderReport, Role
 
+from . import busy
 from .forms import ReportForm
 from .senders import seconds_to_wait
 
@@ -94,12 +96,18 @@ def receive(request: HttpRequest, page: Page | None) -> HttpResponse:
         return answer(request, page, form)
     if is_too_fast(request.POST.get("stamp", "")):
         return answer(request, page, form, _("That was very quick. Wait a few seconds, then send it again."))
-    seconds, is_everybody = seconds_to_wait(request)
-    if seconds:
-        response = answer(request, page, form, too_many(is_everybody=is_everybody), 429)
-        response["Retry-After"] = seconds
-        return response
-    ReaderReport.objects.receive(page=page.address, title=page.title[:200], role=page.role, **kept(form))
+    try:
+        seconds, is_everybody = seconds_to_wait(request)
+        if seconds:
+            response = answer(request, page, form, too_many(is_everybody=is_everybody), 429)
+            response["Retry-After"] = seconds
+            return response
+        ReaderReport.objects.receive(page=page.address, title=page.title[:200], role=page.role, **kept(form))
+    except OperationalError as error:
+        if not busy.is_busy(error):
+            raise
+        refusal = _("The site is busy for a moment. Wait a minute, then send it again.")
+        return busy.retry_later(answer(request, page, form, refusal, 503))
     return redirect(f"{reverse('report-thanks')}?page={page.address}")
 
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     # Tells history who changed a row. It looks at the session only when a row is written, so public pages never do.
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bpo_portal.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "bpo_portal.urls"
@@ -109,8 +110,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Search narrows down by likeness at the database and decides in roles.matching: let it see a little more.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pg_trgm.word_similarity_threshold=0.3"
+    # Search narrows down by likeness at the database and decides in roles.matching: let it see a little more. Who
+    # waits for a row that others hold is told so after as long as on SQLite.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c pg_trgm.word_similarity_threshold=0.3 -c lock_timeout=20s"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Pages are kept in each process; an edit changes the stamp below, which every process on this node watches.

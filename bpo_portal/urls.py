@@ -24,3 +24,6 @@ urlpatterns = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
+
+handler400 = "bpo_portal.busy.unreadable"
+handler500 = "bpo_portal.busy.broken"

@@ -1,4 +1,5 @@
-"""A form sent after its log-in had ended: the page gives back all that was typed, to be sent again after logging in."""
+"""A form that could not be taken, since its log-in had ended or the site was busy: the page gives back all that was
+typed, to be sent again."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -23,13 +24,15 @@ def can_be_kept(request: HttpRequest) -> bool:
 
 
 @requires_csrf_token
-def page(request: HttpRequest) -> HttpResponse:
-    """Nothing is saved. The page asks to log in beside it where that is needed, and then to send the form again."""
+def page(request: HttpRequest, *, is_busy: bool = False) -> HttpResponse:
+    """Nothing is saved. The page asks to log in beside it where that is needed, or to wait where others were writing,
+    and then to send the form again."""
     context = admin.site.each_context(request) | {
         "title": _("Not saved yet: nothing is lost"),
         "fields": [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values],
+        "is_busy": is_busy,
         "logged_in": admin.site.has_permission(request),
     }
-    response = render(request, "admin/accounts/kept_form.html", context, status=403)
+    response = render(request, "admin/accounts/kept_form.html", context, status=503 if is_busy else 403)
     response["Cache-Control"] = "no-store"
     return response

@@ -10,6 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -54,13 +55,19 @@ class EditorsSite(AdminSite):
         return self.readable(self.keeping(self.prolonging(super().admin_view(view, cacheable))))
 
     def readable(self, view):
-        """Rows ticked in a list are named by their numbers. Django takes anything else for a fault of its own."""
+        """Rows are named by numbers that a database can hold, whether ticked in a list or asked for in an address.
+        Django takes anything else for a fault of its own."""
 
         @wraps(view)
         def inner(request, *args, **kwargs):
             if request.method == "POST" and not all(map(ROW.fullmatch, request.POST.getlist(ACTION_CHECKBOX_NAME))):
                 raise BadRequest("A ticked row has no such number.")
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (OverflowError, DataError) as error:
+                if not request.GET:
+                    raise
+                raise BadRequest("The address asks for a number that no row has.") from error
 
         return inner
 

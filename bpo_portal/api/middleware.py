@@ -10,6 +10,7 @@ SENTENCES = {
     400: "The request cannot be read: a character in its address, or the host it names.",
     404: "There is nothing at this address. See /api/v1/docs for those there are.",
     500: "Something broke on our side.",
+    503: "The site is busy for a moment. Ask again in a minute.",
 }
 
 

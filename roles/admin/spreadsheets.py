@@ -3,9 +3,9 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, OperationalError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,14 +13,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..spreadsheets import WEB_LIMITS, Report, Sheet, TooLong, UnreadableFile, read_table, waiting, write_table
+from ..spreadsheets import (
+    WEB_LIMITS,
+    PartsColumn,
+    Report,
+    Sheet,
+    TooLong,
+    UnreadableFile,
+    read_table,
+    refuse_too_many_parts,
+    waiting,
+    write_table,
+)
 
 KINDS = {
     "xlsx": (gettext_lazy("Excel"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (gettext_lazy("CSV"), "text/csv; charset=utf-8"),
 }
 # A lock that did not come free, or a row that others took away while this one was read.
-BUSY = (IntegrityError, OperationalError)
+BUSY = (IntegrityError, OperationalError, ObjectDoesNotExist)
 MOST_EXCEL_ROWS = 10_000  # what is written well within a request's time
 SHOWN_ROWS = 200  # of those that change, and of those that are new: nobody reads more before confirming
 
@@ -70,8 +81,10 @@ class SpreadsheetMixin:
 
     def export_view(self, request, kind: str):
         """The rows of the list as it is searched and filtered, all its pages."""
-        if kind not in KINDS or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        if kind not in KINDS:
+            raise Http404
         try:
             listed = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
@@ -116,6 +129,9 @@ class SpreadsheetMixin:
                 "columns": sheet.columns(),
                 "key": sheet.key_heading,
                 "most": f"{WEB_LIMITS.rows:,}",
+                "most_lines": f"{WEB_LIMITS.part_lines:,}"
+                if any(isinstance(one, PartsColumn) for one in sheet.columns())
+                else "",
             },
             status,
         )
@@ -134,11 +150,13 @@ class SpreadsheetMixin:
     def read(self, name: str, data: bytes):
         """The table in an uploaded file. Raises UnreadableFile; what is too long is told the command that takes it."""
         try:
-            return read_table(name, data, WEB_LIMITS)
+            table = read_table(name, data, WEB_LIMITS)
+            refuse_too_many_parts(table, self.sheet().columns(), WEB_LIMITS)
         except TooLong as error:
             command = f"python manage.py import_sheet {self.opts.label_lower} {name or 'FILE'}"
             text = _("A file of this size is imported from the command line: %(command)s") % {"command": command}
             raise UnreadableFile(f"{error} {text}") from error
+        return table
 
     def run(self, request, table, name: str, *, write: bool, expected: str = "") -> Report:
         sheet = self.sheet(may_publish=self.has_publish_permission(request))

@@ -165,8 +165,9 @@ class RoleQuerySet(ReviewedQuerySet, PublishableQuerySet, SluggedQuerySet):
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
-        for role in objs:
-            give_short_code(Role, role)
+        new = [role for role in objs if not role.short_code_id]
+        for role, code in zip(new, ShortCode.objects.give([role.slug for role in new]), strict=True):
+            role.short_code_id = code
         return super().bulk_create(objs, *args, **kwargs)
 
     bulk_create.alters_data = True
@@ -334,4 +335,4 @@ class Role(Slugged, Publishable):
 def give_short_code(sender, instance, **kwargs):
     """A signal, because loading fixtures passes by a model's own save()."""
     if not instance.short_code_id:
-        instance.short_code_id = ShortCode.objects.give(instance.slug)
+        [instance.short_code_id] = ShortCode.objects.give([instance.slug])

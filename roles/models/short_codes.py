@@ -26,20 +26,28 @@ class ShortCodeQuerySet(models.QuerySet):
     def get_by_natural_key(self, code: str):
         return self.get(code=code)
 
-    def give(self, slug: str) -> str:
-        """A code for the new role `slug`: the one reserved for it where nobody has it yet, else a new random one."""
-        reserved = self.filter(reserved_for=slug, role__isnull=True).first() if slug else None
-        return reserved.code if reserved else self.new()
+    def give(self, slugs: list[str]) -> list[str]:
+        """Codes for new roles, in order: the one reserved for a slug where nobody has it yet, else a random one."""
+        free = self.filter(reserved_for__in=[slug for slug in slugs if slug], role__isnull=True).order_by("-code")
+        reserved = {one.reserved_for: one.code for one in free}
+        new = iter(self.new(sum(slug not in reserved for slug in slugs)))
+        return [reserved.pop(slug) if slug in reserved else next(new) for slug in slugs]
 
-    def new(self) -> str:
+    def new(self, count: int) -> list[str]:
+        """Random codes that nobody ever had, in few statements however many they are."""
         while True:
-            code = "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
+            codes: set[str] = set()
+            while len(codes) < count:
+                more = {
+                    "".join(secrets.choice(ALPHABET) for _place in range(LENGTH)) for _n in range(count - len(codes))
+                }
+                codes |= more.difference(self.filter(code__in=more).values_list("code", flat=True))
             try:
                 with transaction.atomic():
-                    self.create(code=code)
+                    self.bulk_create([self.model(code=code) for code in codes])
             except IntegrityError:
                 continue
-            return code
+            return list(codes)
 
     def delete(self):
         raise ValueError("A short code is never deleted: it must not be given to another role.")

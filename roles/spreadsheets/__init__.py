@@ -12,6 +12,7 @@ Each app names its sheets in its module `resources`.
 
 from .columns import Column
 from .files import COMMAND_LIMITS, WEB_LIMITS, Limits, TooLong, UnreadableFile, read_table, write_table
+from .headings import refuse_too_many_parts
 from .parts import CitationsColumn, Named, PartsColumn, Place
 from .report import Change, Mistake, Report, RowChange
 from .sheet import Sheet, sheets
@@ -33,6 +34,7 @@ __all__ = [
     "TooLong",
     "UnreadableFile",
     "read_table",
+    "refuse_too_many_parts",
     "sheets",
     "write_table",
 ]

@@ -276,7 +276,8 @@ class Column(fields.Field):
             self.tied: dict[int, list[str]] = {row.pk: [] for row in rows}
             for pks in chunks([row.pk for row in rows]):
                 for pk, target in through.objects.filter(**{f"{own}__in": pks}).values_list(own, other):
-                    self.tied[pk].append(keys[target])
+                    if target in keys:  # else written by somebody else since
+                        self.tied[pk].append(keys[target])
 
     def current(self, row: models.Model, lookups: Lookups):
         """The value as it stands."""

@@ -65,17 +65,19 @@ class PartsColumn(fields.Field):
 
     def read(self, text: str, lookups: Lookups) -> tuple[Line, ...]:
         """The parts that a cell names. Raises ValueError, in words, naming the line."""
-        lines = []
+        lines, seen = [], set()
         for number, written in enumerate(self.widget.clean(text).split("\n"), start=1):
             if not written.strip(" "):
                 continue
             try:
                 line = self.read_line(written, lookups)
-                if any(self.identity_of(line) == self.identity_of(other) for other in lines):
+                identity = self.identity_of(line)
+                if identity in seen:
                     raise ValueError(_("it stands in this cell twice."))
             except ValueError as error:
                 raise ValueError(_("line %(line)d: %(error)s") % {"line": number, "error": error}) from error
             lines.append(line)
+            seen.add(identity)
         return tuple(lines)
 
     def read_line(self, written: str, lookups: Lookups) -> Line:
@@ -151,8 +153,10 @@ class PartsColumn(fields.Field):
                 self.parts[part.role_id].append(part)
                 self.sources[part.pk] = []
             ties = through.objects.filter(**{f"{own.removesuffix('_id')}__role__in": pks})
+            keys = lookups[self.source].keys
             for pk, source in ties.values_list(own, "source_id"):
-                self.sources[pk].append(lookups[self.source].keys[source])
+                if pk in self.sources and source in keys:  # else written by somebody else since
+                    self.sources[pk].append(keys[source])
 
     def current(self, row: models.Model, lookups: Lookups) -> tuple[Line, ...]:
         return tuple(self.line_of(part, lookups) for part in self.parts[row.pk])
@@ -250,7 +254,8 @@ class CitationsColumn(PartsColumn):
         for pks in chunks(list(self.parts)):
             for citation in self.model._default_manager.filter(role__in=pks).order_by("field"):
                 by_field = self.parts[citation.role_id].setdefault(citation.field, {})
-                by_field[lookups[self.source].keys[citation.source_id]] = citation
+                if citation.source_id in lookups[self.source].keys:  # else written by somebody else since
+                    by_field[lookups[self.source].keys[citation.source_id]] = citation
 
     def current(self, row, lookups) -> tuple[Line, ...]:
         return tuple(((field,), tuple(sorted(cited))) for field, cited in self.parts[row.pk].items())

@@ -1,6 +1,5 @@
 """One model's sheet: export, and import that compares, checks and writes all of a file or nothing."""
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from ..models.slugs import taken
 from .cells import plain
 from .columns import Column, Lookup, Lookups, chunks
 from .files import UnreadableCell
+from .headings import wrong_headings
 from .parts import PartsColumn
 from .report import Change, Mistake, Report, RowChange
 from .rights import Standpoint
@@ -115,57 +115,44 @@ class Sheet(resources.ModelResource):
         digest is still that one. The check writes too, and takes it back: the database's rules are then the judges.
         History names `author` (a user) and `file`.
         """
-        self.report = Report(mistakes=self.wrong_headings(dataset))
+        self.report = Report(mistakes=wrong_headings(dataset, self.columns(), self.key_heading))
         if self.report.mistakes:
             return self.report
         self.entries: list[Entry] = []
         self.seen: dict[str, int] = {}
         self.wrong_rows: set[int] = set()
+        self.is_check = not write
         self.numbers = dataset.row_numbers
         self.present = [(name, self.fields[name]) for name in self.get_import_order() if self.in_file(name, dataset)]
-        with transaction.atomic(), act(_("Imported from %(file)s") % {"file": file}, author):
-            self.read_standing(dataset)
-            result = self.import_data(dataset, dry_run=False, use_transactions=True)
-            for _number, errors in result.row_errors():
-                raise errors[0].error  # the library keeps what it did not expect; here it is a fault of the site
-            self.report.rows = [entry.told() for entry in self.entries]
-            self.report.unchanged = result.totals[RowResult.IMPORT_TYPE_SKIP]
-            self.report.mistakes.sort(key=lambda mistake: mistake.row)
-            agreed = not expected or self.report.digest == expected
-            self.report.is_written = write and agreed and not self.report.mistakes
-            if not self.report.is_written:
-                transaction.set_rollback(True)
+        with act(_("Imported from %(file)s") % {"file": file}, author):
+            if self.is_check:
+                self.read_and_write(dataset)
+            else:
+                with transaction.atomic():
+                    self.read_and_write(dataset)
+                    agreed = not expected or self.report.digest == expected
+                    self.report.is_written = agreed and not self.report.mistakes
+                    if not self.report.is_written:
+                        transaction.set_rollback(True)
         return self.report
+
+    def read_and_write(self, dataset: tablib.Dataset) -> None:
+        self.read_standing(dataset)
+        result = self.import_data(dataset, dry_run=False, use_transactions=False)
+        for _number, errors in result.row_errors():
+            raise errors[0].error  # the library keeps what it did not expect; here it is a fault of the site
+        self.report.rows = [entry.told() for entry in self.entries]
+        self.report.unchanged = result.totals[RowResult.IMPORT_TYPE_SKIP]
+        self.report.mistakes.sort(key=lambda mistake: mistake.row)
 
     def in_file(self, name: str, dataset: tablib.Dataset) -> bool:
         return self.fields[name].column_name in dataset.headers
 
-    def wrong_headings(self, dataset: tablib.Dataset) -> list[Mistake]:
-        """Gives the headings the capitals of the columns, and tells of those that are no column."""
-        known = {typed(column.column_name): column.column_name for column in self.columns()}
-        dataset.headers = [known.get(typed(name), name) for name in dataset.headers]
-        texts = []
-        for position, name in enumerate(dataset.headers, start=1):
-            if not name:
-                texts.append(_("Column %(position)d has no heading.") % {"position": position})
-            elif name not in known.values():
-                near = difflib.get_close_matches(typed(name), known, 1, 0.6)
-                told = {"name": name, "near": known[near[0]] if near else "", "known": ", ".join(known.values())}
-                text = _("Did you mean “%(near)s”?") if near else _("The columns are: %(known)s.")
-                texts.append(f"{_('There is no column “%(name)s”.') % told} {text % told}")
-        for name in sorted({name for name in dataset.headers if dataset.headers.count(name) > 1}):
-            texts.append(_("The column “%(name)s” stands in the file twice.") % {"name": name})
-        if self.key_heading not in dataset.headers:
-            texts.append(
-                _("The column “%(name)s” is missing. It says which row of the site a row of the file is.")
-                % {"name": self.key_heading}
-            )
-        return [Mistake(0, "", text) for text in texts]
-
     def read_standing(self, dataset: tablib.Dataset) -> None:
         """Reads the rows that the file names, and all that they are compared with, in few queries.
 
-        The rows are held, in one order for everybody, until the transaction ends: what is compared is what is written.
+        Those that will be written are held, in one order for everybody, until the transaction ends: what is compared is
+        what is written. A check holds nothing, so that others can write while it compares.
         """
         keys = [key.strip() for key in dataset[self.key_heading]]
         rows = self.model._default_manager
@@ -173,8 +160,9 @@ class Sheet(resources.ModelResource):
         for some in chunks(keys):
             pks.update(rows.filter(**{f"{self.key_name}__in": some}).values_list("pk", flat=True))
         found: list[models.Model] = []
+        held = rows.all() if self.is_check else rows.select_for_update()
         for some in chunks(sorted(pks)):
-            found += rows.select_for_update().filter(pk__in=some).order_by("pk")
+            found += held.filter(pk__in=some).order_by("pk")
         self.standing = {getattr(row, self.key_name): row for row in found}
         slugs = [key.lower() for key in keys] if issubclass(self.model, Slugged) else []
         self.slug_holders = SlugRecord.objects.holders(self.model, slugs)
@@ -309,14 +297,17 @@ class Sheet(resources.ModelResource):
         """All rows are written by bulk_update(), which the library calls next: changes go before additions."""
 
     def bulk_update(self, *args, **kwargs):
-        self.refuse_what_is_taken()
         self.tell(_("%(count)d rows differ; writing") % {"count": len(self.entries)})
-        writer = Writer(self.blame)
-        self.write_rows(writer)
-        if all(key in self.lookups[model].ids for model, key in self.promised()):
-            self.write_ties_and_parts(writer)
-        if not self.wrong_rows:
-            writer.leave_history()
+        with transaction.atomic():
+            self.refuse_what_is_taken()
+            writer = Writer(self.blame)
+            self.write_rows(writer)
+            if all(key in self.lookups[model].ids for model, key in self.promised()):
+                self.write_ties_and_parts(writer)
+            if self.is_check:
+                transaction.set_rollback(True)  # and no history: it has no rules that a row could break
+            elif not self.wrong_rows:
+                writer.leave_history()
 
     def after_import(self, dataset, result, **kwargs):
         """Sequences are right already: no row came with an id."""
@@ -389,8 +380,3 @@ class Sheet(resources.ModelResource):
                     column.put(entry.instance, value, self.lookups)
                     writer.change(entry.instance, [column.model_field.attname], entry)
         writer.write()
-
-
-def typed(heading: str) -> str:
-    """A heading as people type it: capitals, blanks and the kind of apostrophe do not matter."""
-    return " ".join(heading.lower().replace("’", "'").split())

@@ -30,7 +30,7 @@ class Writer:
     def clear(self) -> None:
         self.added: dict[type, list] = defaultdict(list)
         self.changed: dict[type, list] = defaultdict(list)
-        self.removed: list[models.Model] = []
+        self.removed: dict[type, list] = defaultdict(list)
         self.ties: list[tuple] = []
 
     def add(self, row: models.Model, entry, place: str = "") -> None:
@@ -46,7 +46,7 @@ class Writer:
             self.owners[id(row)] = (entry, place)
 
     def remove(self, row: models.Model) -> None:
-        self.removed.append(row)
+        self.removed[type(row)].append(row)
 
     def tie(self, row: models.Model, field: str, before: list[int], after: list[int]) -> None:
         """The ids that the many-to-many `field` of `row` holds, and those that it shall hold."""
@@ -56,8 +56,9 @@ class Writer:
 
     def write(self) -> None:
         """Writes what was gathered since the last time."""
-        for row in self.removed:
-            row.delete()
+        for model, rows in self.removed.items():
+            for some in chunks(rows, BATCH):
+                model._base_manager.filter(pk__in=[row.pk for row in some]).delete()
         for pairs in self.changed.values():
             self.carefully(self.update, pairs, lambda pair: pair[0])
         for model, rows in self.added.items():

@@ -13,7 +13,7 @@ from django.urls import reverse
 from roles.models import GlossaryTerm, Role, Status
 from roles.resources import GlossaryTermSheet, RoleSheet
 from roles.spreadsheets import read_table, waiting
-from tests.factories import make_editor, make_full_role, make_role, make_source, make_term
+from tests.factories import make_editor, make_full_role, make_job_type, make_role, make_source, make_term
 from tests.sheets import csv_file, edited, exported, xlsx_file
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_export_follows_the_filters_and_the_search_of_the_list(publisher):
     assert len(rows) == 60
     assert {row["section"] for row in rows} == {"pay"}
     assert publisher.get("/admin/roles/glossaryterm/export/csv/?nonsense=1").status_code == 302
-    assert publisher.get("/admin/roles/glossaryterm/export/pdf/").status_code == 403
+    assert publisher.get("/admin/roles/glossaryterm/export/pdf/").status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -271,6 +271,30 @@ def test_a_file_that_cannot_be_taken_is_told_on_the_form(publisher, data, name, 
     assert page.status_code == 200
     assert words in text_of(page)
     assert 'type="file"' in page.content.decode()
+
+
+def test_more_lines_of_parts_than_a_request_can_take_are_told_with_the_command(publisher):
+    """5,000 rows may hold 150,000 duties and skills, each of them a row of the database."""
+    duties = "\n".join(f"Duty {n}" for n in range(8_001))
+    page = upload(
+        publisher,
+        csv_file(*({"slug": f"r{n}", "Duties": duties} for n in range(5))),
+        "roles.csv",
+        "/admin/roles/role/import/",
+    )
+    assert "The file has 40,005 lines of parts (duties, skills, codes …), and more than 40,000 take" in text_of(page)
+    assert "python manage.py import_sheet roles.role roles.csv" in text_of(page)
+    assert "up to 40,000 lines in all" in text_of(page)
+    assert "lines in all" not in text_of(publisher.get(TERMS))
+
+
+def test_as_many_plain_roles_as_rows_are_checked(publisher):
+    make_job_type(slug="kpo")
+    plain = {"job type": "kpo", "level": "entry", "summary": "S", "shift": "day", "calls": "none", "status": "draft"}
+    rows = [plain | {"slug": f"r{n}", "title": f"Role {n}", "duties": "One\nTwo"} for n in range(5_000)]
+    page = upload(publisher, csv_file(*rows), "roles.csv", "/admin/roles/role/import/")
+    assert paper_of(page)
+    assert "5000 new" in text_of(page) or "5,000 new" in text_of(page)
 
 
 def test_the_page_explains_every_column(publisher):

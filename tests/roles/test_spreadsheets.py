@@ -412,18 +412,3 @@ def test_a_role_is_published_with_the_parts_that_the_file_brings():
     assert [role.slug for role in Role.objects.published()] == ["tea-maker"]
     report = imported(RoleSheet, csv_file({"slug": "tea-maker", "duties": ""}))
     assert "A public role needs at least one duty." in told(report)[0]
-
-
-# Cost.
-
-
-def test_the_queries_do_not_grow_with_the_rows(django_assert_max_num_queries):
-    make_source(slug="a")
-    rows = [
-        {"slug": f"t{n}", "term": f"T{n}", "meaning": "M", "section": "pay", "sources": "a", "status": "published"}
-        for n in range(400)
-    ]
-    with django_assert_max_num_queries(60):
-        assert len(imported(GlossaryTermSheet, csv_file(*rows)).new) == 400
-    with django_assert_max_num_queries(30):
-        assert imported(GlossaryTermSheet, csv_file(*rows)).unchanged == 400
