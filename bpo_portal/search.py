@@ -8,13 +8,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Question
+from interviews.search import PAGES as INTERVIEW_PAGES
 from interviews.search import QUESTIONS
 from roles.matching import query_words
 from roles.models import Explainer, Faq, GlossaryTerm, JobType, Role
 from roles.search import EXPLAINERS, FAQS, JOB_TYPES, LEAST, ROLES, TERMS, Searched, find, in_order, understood
+from roles.site_pages import PAGES as ROLE_PAGES
+from roles.site_pages import SitePage, find_pages, names_of
 from salaries.models import PayFigure
+from salaries.search import PAGES as PAY_PAGES
 from salaries.search import PAID_JOBS
 
+PAGES: tuple[SitePage, ...] = (*PAY_PAGES, *ROLE_PAGES, *INTERVIEW_PAGES)
+MOST_PAGES, LEAST_OF_PAGES = 3, 0.55
 MOST_LETTERS = 100
 LESS_IN_PART = 0.6  # a page with some of the words scores less, and is still the nearest
 
@@ -61,8 +67,13 @@ def found_or_nearest(asked: str) -> tuple[list[tuple[Group, list]], bool]:
 def found_in_groups(asked: str, in_part: bool = False) -> list[tuple[Group, list]]:
     """What answers `asked`, by group; the group with the best answer comes first. Two queries a group at most."""
     parts = groups()
-    query = understood(asked, [column for group in parts for column in group.columns])
+    query = understood(asked, [column for group in parts for column in group.columns], names_of(PAGES))
     told = []
+    pages = find_pages(PAGES, query, MOST_PAGES, in_part, LEAST_OF_PAGES)
+    if pages:
+        told.append(
+            (pages[0][0], Group("pages", _("Pages"), (), Role.objects.none()), [page for _score, page in pages])
+        )
     for group in parts:
         least = group.least * (LESS_IN_PART if in_part else 1)
         scores = find(group.columns, query, group.most, least, in_part)

@@ -9,10 +9,11 @@ from functools import lru_cache
 # A word of Latin letters and digits, or of Devanagari with its signs; Python's \w would cut Devanagari words in two.
 WORD = re.compile(r"[a-z0-9]+|[\u0900-\u0965\u0970-\u097f]+")
 # What says nothing about which page is meant: English, and Hindi as typed on an English keyboard ("bpo kya hai").
-FILLERS = frozenset(
-    "a an and are as at be do does for from how i in is it job jobs me meaning my of on or pass the to us what with "
-    "hai ka ke ki kya mein".split()  # noqa: SIM905 readable
+ENGLISH = (
+    "a an and are as at be do does for from how i in is it job jobs me meaning my of on or pass the to us what with"
 )
+HINDI = "hai ka ke ki kya mein"
+FILLERS = frozenset(f"{ENGLISH} {HINDI}".split())
 NAME = 0.9  # fields of this weight and above name the page
 ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|er|or|ed)s?$")
 SAME_WORD = 0.42  # two words at least this alike may be the same word, mistyped

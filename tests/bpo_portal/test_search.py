@@ -95,6 +95,17 @@ kwality analyst                 roles  quality-analyst
 medical coding                  jobs   Medical Coder
 medicle coding                  jobs   Medical Coder
 tell me about yourself          questions  q001
+salary                          first  pages
+salary                          pages  Pay by role
+salery                          pages  Pay by role
+in hand                         first  pages
+in hand                         pages  In-hand pay from CTC
+work from home                  pages  Check an offer
+resume                          pages  Interviews
+12th pass                       pages  Can I apply?
+promotion                       pages  The career map
+नौकरी                           pages  All roles
+कॉल सेंटर                       pages  All roles
 BPO meaning                     terms  bpo
 bpo kya hai                     terms  bpo
 do i need a degree              faqs   do-i-need-a-degree
