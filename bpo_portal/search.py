@@ -8,13 +8,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Question
+from interviews.search import PAGES as INTERVIEW_PAGES
 from interviews.search import QUESTIONS
+from roles.matching import query_words
 from roles.models import Explainer, Faq, GlossaryTerm, JobType, Role
-from roles.search import EXPLAINERS, FAQS, JOB_TYPES, LEAST, ROLES, TERMS, Searched, find, in_order
+from roles.search import EXPLAINERS, FAQS, JOB_TYPES, LEAST, ROLES, TERMS, Searched, find, in_order, understood
+from roles.site_pages import PAGES as ROLE_PAGES
+from roles.site_pages import SitePage, find_pages, names_of
 from salaries.models import PayFigure
+from salaries.search import PAGES as PAY_PAGES
 from salaries.search import PAID_JOBS
 
+PAGES: tuple[SitePage, ...] = (*PAY_PAGES, *ROLE_PAGES, *INTERVIEW_PAGES)
+MOST_PAGES, LEAST_OF_PAGES = 3, 0.55
 MOST_LETTERS = 100
+LESS_IN_PART = 0.6  # a page with some of the words scores less, and is still the nearest
 
 
 @dataclass(frozen=True)
@@ -42,16 +50,33 @@ def groups() -> list[Group]:
 def search(request: HttpRequest) -> HttpResponse:
     asked = " ".join(request.GET.get("q", "").split())
     is_too_long = len(asked) > MOST_LETTERS
-    found = found_in_groups(asked) if asked and not is_too_long else []
-    context = {"asked": asked[:MOST_LETTERS], "found": found, "is_too_long": is_too_long}
+    found, in_part = found_or_nearest(asked) if asked and not is_too_long else ([], False)
+    context = {"asked": asked[:MOST_LETTERS], "found": found, "in_part": in_part, "is_too_long": is_too_long}
     return render(request, "search.html", context)
 
 
-def found_in_groups(asked: str) -> list[tuple[Group, list]]:
+def found_or_nearest(asked: str) -> tuple[list[tuple[Group, list]], bool]:
+    """What answers `asked`; where nothing has all its words, what has most of them, and that it is so."""
+    found = found_in_groups(asked)
+    if found or len(query_words(asked)) < 2:
+        return found, False
+    found = found_in_groups(asked, in_part=True)
+    return found, bool(found)
+
+
+def found_in_groups(asked: str, in_part: bool = False) -> list[tuple[Group, list]]:
     """What answers `asked`, by group; the group with the best answer comes first. Two queries a group at most."""
+    parts = groups()
+    query = understood(asked, [column for group in parts for column in group.columns], names_of(PAGES))
     told = []
-    for group in groups():
-        scores = find(group.columns, asked, group.most, group.least)
+    pages = find_pages(PAGES, query, MOST_PAGES, in_part, LEAST_OF_PAGES)
+    if pages:
+        told.append(
+            (pages[0][0], Group("pages", _("Pages"), (), Role.objects.none()), [page for _score, page in pages])
+        )
+    for group in parts:
+        least = group.least * (LESS_IN_PART if in_part else 1)
+        scores = find(group.columns, query, group.most, least, in_part)
         rows = in_order(group.rows, scores)
         if group.key == "jobs":
             rows = list({row.title: row for row in rows}.values())

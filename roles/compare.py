@@ -17,10 +17,11 @@ class ComparedRow:
 
     label: str
     cells: list[tuple[Role, str]]
+    is_prose: bool = False  # no two roles are told of in the same words, so a mark would say nothing
 
     @property
     def differs(self) -> bool:
-        return len({text for _role, text in self.cells}) > 1
+        return not self.is_prose and len({text for _role, text in self.cells}) > 1
 
 
 def compared_rows(roles: Iterable[Role]) -> list[ComparedRow]:
@@ -45,7 +46,10 @@ def compared_rows(roles: Iterable[Role]) -> list[ComparedRow]:
         _("Nights"): lambda role: role.get_nights_display(),
         _("It suits"): lambda role: role.suits,
     }
-    rows = [ComparedRow(label, [(role, str(tell(role))) for role in roles]) for label, tell in told.items()]
+    prose = {_("The job"), _("Minimum, in words"), _("It suits")}
+    rows = [
+        ComparedRow(label, [(role, str(tell(role))) for role in roles], label in prose) for label, tell in told.items()
+    ]
     return [row for row in rows if any(text for _role, text in row.cells)]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .facets import FacetedFilter, by, by_tag
 from .formatting import rupees
 from .models import Industry, JobType, Level, Qualification, Role, RoleIndustry, RoleSkill, Shift, Skill
-from .search import ROLES, find
+from .search import ROLES, find, understood
 
 # What upper apps know of a role's pay: functions that give, for rupees a month, the ids of the roles that reach it.
 PAYING: list[Callable[[int], QuerySet]] = []
@@ -166,4 +166,4 @@ class RoleFilter(FacetedFilter):
     @cached_property
     def found(self) -> list[int]:
         """The ids of the roles that answer the search words."""
-        return list(find(ROLES, self.words, most=MOST_FOUND)) if self.words else []
+        return list(find(ROLES, understood(self.words, ROLES), most=MOST_FOUND)) if self.words else []

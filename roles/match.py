@@ -81,7 +81,9 @@ def qualification(person: Person, asked: Asked) -> str | Gap:
     least = asked.role.minimum_qualification
     if least is None:
         return ""
-    if person.rank >= least.rank:
+    if person.rank > least.rank:
+        return _("Asks for: %(name)s. You have more") % {"name": least.name}
+    if person.rank == least.rank:
         return _("%(name)s is enough") % {"name": least.name}
     return Gap(
         _("Qualification: %(name)s") % {"name": least.name},
@@ -98,14 +100,17 @@ def language(person: Person, asked: Asked) -> str | Gap:
         if person.indian_language:
             return _("Clear Hindi or a regional language serves on calls in India; ask for a domestic process")
         return Gap(_("Clear speech"), _("Read aloud each day and record yourself. A put-on accent counts against you."))
-    return _("Your English serves") if speaks or WRITTEN in musts else ""
+    if role.calls == Role.Calls.SOME and not (person.good_english or person.indian_language):
+        # Who speaks neither well can take no call at all, few as they may be.
+        return Gap(_("Clear speech"), _("There are some calls. Read aloud each day and record yourself."))
+    return _("Your English is good enough") if speaks or WRITTEN in musts else ""
 
 
 def typing(person: Person, asked: Asked) -> str | Gap:
     if TYPING not in asked.musts:
         return ""
     if person.types_fast:
-        return _("Your typing serves")
+        return _("Your typing is good enough")
     return Gap(
         _("Typing"), _("The reported bar is 25 to 35 words a minute at 90 per cent. Five minutes a day, four weeks.")
     )

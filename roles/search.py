@@ -8,12 +8,14 @@ decides for both alike.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import F, FloatField, Q, QuerySet, Value
 
 from .evidence import text
-from .matching import query_words, score
+from .matching import NAME, nearest, query_words, score, words
 from .models import (
     Alias,
     Duty,
@@ -31,6 +33,7 @@ from .models import (
 
 LEAST = 0.3  # below it, a page only happens to share some letters with the query
 MOST_WORDS = 8
+KNOWN_SECONDS = 300  # an older list of known words only fails to mend a slip in a word new since
 
 
 @dataclass(frozen=True)
@@ -81,27 +84,64 @@ FAQS = (
 )
 
 
-def find(columns: Iterable[Searched], asked: str, most: int = 10, least: float = LEAST) -> dict[int, float]:
-    """The ids of the pages that answer `asked`, the best first, each with its score. One query."""
+@dataclass(frozen=True)
+class Asked:
+    """The words of a query, and for those that nobody knows, the known words that may have been meant."""
+
+    words: list[str]
+    meant: dict[str, tuple[str, ...]]
+
+    def spellings(self) -> list[str]:
+        return [*self.words, *(word for words in self.meant.values() for word in words)]
+
+
+def understood(asked: str, columns: Iterable[Searched], more: Iterable[str] = ()) -> Asked:
+    """`asked` with its slips mended, by the words of those `columns` that name pages, and `more` words.
+
+    It is done before the database is asked, so that both databases offer the rows that are meant. A word is only added
+    to, never replaced: it may stand in a text that is not a name.
+    """
     query = query_words(asked)[:MOST_WORDS]
-    if not query:
+    known = known_words([column for column in columns if column.weight >= NAME]).union(more) if query else set()
+    strange = [word for word in query if not any(name.startswith(word) for name in known)]
+    return Asked(query, {word: nearest(word, known) for word in strange})
+
+
+def known_words(columns: list[Searched]) -> frozenset[str]:
+    """Every word of the texts in `columns`; kept for some minutes. One query."""
+    rows = [column.rows().order_by().values_list(text(F(column.column))) for column in columns]
+    names = ",".join(f"{row.model._meta.label}.{c.column}" for row, c in zip(rows, columns, strict=True))
+    key = "words-" + sha256(names.encode()).hexdigest()
+    kept = cache.get(key)
+    if kept is None:
+        first, *others = rows
+        kept = frozenset(word for (named,) in first.union(*others) for word in words(named))
+        cache.set(key, kept, KNOWN_SECONDS)
+    return kept
+
+
+def find(
+    columns: Iterable[Searched], asked: Asked, most: int = 10, least: float = LEAST, in_part: bool = False
+) -> dict[int, float]:
+    """The ids of the pages that answer `asked`, the best first, each with its score. One query."""
+    if not asked.words:
         return {}
-    first, *others = [narrowed(column, query) for column in columns]
+    first, *others = [narrowed(column, asked) for column in columns]
     fields: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for owner, weight, words in first.union(*others, all=True) if others else first:
-        fields[owner].append((weight, words))
-    scored = ((score(query, texts), -owner) for owner, texts in fields.items())
+    for owner, weight, found in first.union(*others, all=True) if others else first:
+        fields[owner].append((weight, found))
+    scored = ((score(asked.words, texts, asked.meant, in_part), -owner) for owner, texts in fields.items())
     return {-owner: points for points, owner in sorted(scored, reverse=True)[:most] if points >= least}
 
 
-def narrowed(column: Searched, query: list[str]) -> QuerySet:
+def narrowed(column: Searched, asked: Asked) -> QuerySet:
     rows = column.rows().order_by()
     if connection.vendor == "postgresql":
         alike = Q()
-        for word in query:
+        for word in asked.spellings():
             alike |= Q(**{f"{column.column}__trigram_word_similar": word}) | Q(**{f"{column.column}__contains": word})
         # Words run together ("helpdesk") are found through their parts, and parts through the whole.
-        rows = rows.filter(alike | Q(**{f"{column.column}__trigram_word_similar": "".join(query)}))
+        rows = rows.filter(alike | Q(**{f"{column.column}__trigram_word_similar": "".join(asked.words)}))
     return rows.annotate(
         found_owner=F(column.owner),
         found_weight=Value(column.weight, output_field=FloatField()),

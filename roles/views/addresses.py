@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from ..models import Explainer, JobType, Role
 from ..models.short_codes import as_typed
-from ..search import EXPLAINERS, JOB_TYPES, ROLES, Searched, find, in_order
+from ..search import EXPLAINERS, JOB_TYPES, ROLES, Searched, find, in_order, understood
 from ..share.short_links import MOST_SUGGESTED, TAG_PARAMETER, clean_tag, nearest
 
 
@@ -66,8 +66,9 @@ def role_or_elsewhere(
 
 
 def rows_like(slug: str, columns: Iterable[Searched], rows: QuerySet) -> list:
-    """Of `rows`, those whose `columns` are like the words of a slug. Two queries, and few words however long it is."""
-    return in_order(rows, find(columns, slug[:100].replace("-", " ").replace("_", " "), MOST_SUGGESTED))
+    """Of `rows`, those whose `columns` are like the words of a slug. Three queries, few words however long."""
+    asked = understood(slug[:100].replace("-", " ").replace("_", " "), columns)
+    return in_order(rows, find(columns, asked, MOST_SUGGESTED))
 
 
 def roles_like(slug: str, to: Callable[[Role], str] = Role.get_absolute_url) -> list[Suggested]:

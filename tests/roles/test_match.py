@@ -28,6 +28,7 @@ def asked(musts=(), rank=None, **fields) -> Asked:
         (asked(["written-english"], calls="none"), "Written English"),
         (asked(["typing"], calls="none"), "Typing"),
         (asked(calls="some"), "Calls"),
+        (asked(calls="some"), "Clear speech"),
         (asked(calls="none", nights="some"), "Nights"),
         (asked(calls="none", nights="usual"), "Nights"),
         (asked(calls="none", takes_freshers=False), "Experience"),
@@ -44,6 +45,11 @@ def test_an_indian_language_serves_on_calls():
     speaker = Person(rank=50, good_english=False, indian_language=True, types_fast=True, calls=True, nights=True)
     assert "domestic process" in " ".join(match(speaker, asked(calls="most")).meets)
     assert [g.title for g in match(speaker, asked(["written-english"], calls="none")).gaps] == ["Written English"]
+
+
+def test_more_than_is_asked_is_not_called_enough():
+    assert match(ABLE, asked(rank=20, calls="none")).meets[0] == "Asks for: Class 12. You have more"
+    assert match(ABLE, asked(rank=50, calls="none")).meets[0] == "Class 12 is enough"
 
 
 def test_groups():
@@ -137,7 +143,7 @@ def test_match_shows_no_draft(client):
 
 @pytest.mark.django_db
 def test_compare_marks_the_rows_that_differ(client):
-    voice = make_role(slug="a", title="Alpha", calls="most", level="entry", summary="Same")
+    voice = make_role(slug="a", title="Alpha", calls="most", level="entry", summary="Takes calls")
     make_role(slug="b", title="Beta", calls="none", level="entry", job_type=voice.job_type, summary="Same")
     RoleSkill.objects.create(role=voice, skill=Skill.objects.create(slug="s", name="S"), text="Patience")
     rows = {row.label: row for row in client.get("/roles/compare/?role=a&role=b").context["rows"]}
