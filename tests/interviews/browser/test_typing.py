@@ -1,5 +1,7 @@
 """The typing test, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -83,9 +85,8 @@ def test_the_end_of_the_text_ends_the_test(typing):
     area = typing.get_by_label("Type here")
     area.press_sequentially("O")
     typing.clock.run_for(50_000)
-    area.evaluate(
-        "(area, text) => {area.value = text; area.dispatchEvent(new Event('input', {bubbles: true}))}", ENGLISH.text
-    )
+    for word in re.findall(r"\S+\s*", ENGLISH.text[1:]):
+        typing.keyboard.insert_text(word)
     found = result(typing)
     assert found["accuracy"] == "100"
     assert found["time"] == "0:50"
@@ -99,6 +100,54 @@ def test_paste_is_refused(typing, context):
     typing.keyboard.press("ControlOrMeta+v")
     expect(typing.get_by_text("Pasting is switched off")).to_be_visible()
     expect(typing.get_by_label("Type here")).to_have_value("")
+
+
+@pytest.mark.parametrize("text", [ENGLISH.text, ENGLISH.text[:12], "x" * 60])
+def test_more_than_a_word_from_the_keyboard_at_once_is_refused(typing, text):
+    """Keyboards offer the clipboard as a suggestion and put it in as if it had been typed."""
+    area = typing.get_by_label("Type here")
+    area.press_sequentially("On ")
+    typing.keyboard.insert_text(text)
+    expect(typing.get_by_text("Pasting is switched off")).to_be_visible()
+    expect(area).to_have_value("On ")
+    area.press_sequentially("M")
+    expect(typing.get_by_text("Pasting is switched off")).to_be_hidden()
+    expect(area).to_have_value("On M")
+
+
+def test_a_word_that_a_keyboard_completes_or_corrects_is_typing(typing):
+    area = typing.get_by_label("Type here")
+    area.focus()
+    for piece in ("On", " Monday ", "morning "):
+        typing.keyboard.insert_text(piece)
+    expect(area).to_have_value("On Monday morning ")
+    typing.get_by_label("Text", exact=True).select_option(HINDI.slug)
+    area.focus()
+    session = typing.context.new_cdp_session(typing)
+    for shown in ("प", "प्र", "प्रशिक्षक"):
+        session.send("Input.imeSetComposition", {"text": shown, "selectionStart": 1, "selectionEnd": 1})
+    session.send("Input.insertText", {"text": "प्रशिक्षक "})
+    expect(area).to_have_value("प्रशिक्षक ")
+    expect(typing.get_by_text("Pasting is switched off")).to_be_hidden()
+
+
+def test_a_test_of_a_moment_is_not_scored(typing):
+    area = typing.get_by_label("Type here")
+    area.press_sequentially("O")
+    typing.get_by_role("button", name="Stop and count").click()
+    expect(typing.get_by_text("Type for at least 10 seconds")).to_be_visible()
+    expect(typing.locator("[data-result]")).to_be_hidden()
+    expect(typing.locator("[data-past]")).to_be_hidden()
+    assert type_for(typing, "n M", 10)["strokes"] == "4"
+    expect(typing.get_by_text("Type for at least 10 seconds")).to_be_hidden()
+
+
+def test_a_joiner_that_nobody_sees_is_no_mistake(typing):
+    typing.get_by_label("Text", exact=True).select_option(HINDI.slug)
+    opening = " ".join(HINDI.text.split()[:6])
+    assert "फ़्त" in opening
+    found = type_for(typing, opening.replace("फ़्त", "फ़्\u200dत"), 60)
+    assert (found["errors"], found["strokes"]) == ("0", str(len(opening)))
 
 
 def test_a_drop_is_refused(typing):
@@ -121,5 +170,6 @@ def test_results_are_kept_on_the_device_and_nothing_is_sent(typing, requests):
     typing.reload()
     expect(typing.locator("[data-past-rows] tr")).to_have_count(1)
     expect(typing.locator("[data-past-rows] td").nth(1)).to_have_text("11")
+    typing.once("dialog", lambda dialog: dialog.accept())
     typing.get_by_role("button", name="Delete everything I wrote").click()
     expect(typing.locator("[data-past]")).to_be_hidden()
