@@ -35,6 +35,18 @@ def test_questions_come_one_at_a_time_and_are_summed_up(go, requests):
     assert requests == []
 
 
+def test_a_finished_set_leads_on(go, page):
+    go(practice("?type=voice&length=5"))
+    for name in ("Next question", "Next question", "See how you did"):
+        page.get_by_role("button", name=name).click()
+    page.reload()
+    expect(page.get_by_role("heading", name="How you did")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose another set")).to_have_attribute("href", "/interviews/practice/")
+    page.get_by_role("button", name="Start this set again").click()
+    expect(page.locator("[data-card]:visible h2")).to_have_text("Question 1?")
+    expect(page.locator("[data-card]:visible h2")).to_be_focused()
+
+
 def test_the_timer_counts_the_seconds_of_an_answer(go, page):
     page.clock.install()
     go(practice("?type=voice&length=5"))
@@ -62,6 +74,7 @@ def test_answers_survive_a_closed_tab_until_they_are_deleted(go, page, context, 
     second.get_by_role("button", name="Back").click()
     expect(second.get_by_label("Your points").locator("visible=true")).to_have_value("Study, project, typing")
     expect(second.get_by_label("Fair: it needs polish").locator("visible=true")).to_be_checked()
+    second.once("dialog", lambda dialog: dialog.accept())
     second.get_by_role("button", name="Delete everything I wrote").click()
     expect(second.get_by_label("Your points").locator("visible=true")).to_have_value("")
     assert second.evaluate("Object.keys(localStorage)") == []

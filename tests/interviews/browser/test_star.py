@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from interviews.models import Question
+from roles.models import Status
+
 from .addresses import practice
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -44,3 +47,32 @@ def test_a_star_answer_is_copied_and_cleared(go, page, context):
     page.get_by_role("button", name="Clear").click()
     page.reload()
     expect(page.get_by_label("Task", exact=True)).to_have_value("")
+
+
+def test_an_answer_is_found_again_without_naming_its_question(go, page):
+    go(practice("star/?question=q003"))
+    page.get_by_label("Task", exact=True).fill("My own Task")
+    expect(page.locator("option:checked")).to_have_text("Question 3? (your answer is kept here)")
+    go(practice("star/"))
+    expect(page.get_by_label("The question")).to_have_value("q003")
+    expect(page.get_by_label("Task", exact=True)).to_have_value("My own Task")
+    expect(page.locator("[data-asked]")).to_have_text("Question 3?")
+    expect(page.locator('option[value="q002"]')).to_have_text("Question 2?")
+    page.evaluate("localStorage.removeItem('bpo-practice last star')")  # kept before the last question was
+    page.reload()
+    expect(page.get_by_label("The question")).to_have_value("q003")
+
+
+def test_an_answer_to_a_retired_question_stays_within_reach(go, page):
+    go(practice("star/?question=q003"))
+    page.get_by_label("Task", exact=True).fill("My own Task")
+    Question.objects.filter(slug="q003").update(status=Status.RETIRED)
+    go(practice("star/"))
+    expect(page.locator("optgroup option")).to_have_text("Question 3? (your answer is kept here)")
+    expect(page.get_by_label("Task", exact=True)).to_have_value("My own Task")
+    expect(page.get_by_text("This question is no longer in the bank.")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear").click()
+    page.reload()
+    expect(page.get_by_label("The question")).to_have_value("q002")
+    expect(page.locator("optgroup option")).to_have_count(0)
