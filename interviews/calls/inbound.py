@@ -14,13 +14,6 @@ DOUBLE_CHARGE = Scene(
             "Hello? Hello! Is anyone there?",
             (
                 Reply(
-                    "Good evening, thank you for calling City Mobile. I am Asha. How may I help you?",
-                    2,
-                    "A greeting, the company, your name, and an open question.",
-                    "At last. You took my money two times!",
-                    "identity",
-                ),
-                Reply(
                     "Yes, tell me.",
                     0,
                     "Cold, with no greeting and no name. The call starts badly.",
@@ -28,7 +21,15 @@ DOUBLE_CHARGE = Scene(
                     "upset",
                 ),
                 Reply(
-                    "Please hold for two minutes.",
+                    "Good evening, thank you for calling City Mobile. I am Asha. How may I help you?",
+                    2,
+                    "A greeting, the company, your name, and an open question.",
+                    "At last. You took my money two times!",
+                    "identity",
+                ),
+                Reply(
+                    "Please hold for two minutes. There are many calls this evening, and I will come back to you "
+                    "after that.",
                     0,
                     "The caller has waited already. Putting her on hold before you listen makes it worse.",
                     "I have held for ten minutes! You took my money two times!",
@@ -42,13 +43,6 @@ DOUBLE_CHARGE = Scene(
             "Nobody there listens to me. I want my money, now!",
             (
                 Reply(
-                    "I am sorry about the wait. You were charged two times, and I will sort it out with you now.",
-                    2,
-                    "You let her finish, name the problem, own it, and say what you will do.",
-                    "All right. Do it, then.",
-                    "identity",
-                ),
-                Reply(
                     "Please calm down, madam.",
                     0,
                     "“Calm down” tells people that their anger is the problem. It makes them angrier.",
@@ -56,10 +50,18 @@ DOUBLE_CHARGE = Scene(
                     "identity",
                 ),
                 Reply(
-                    "I will transfer you to my senior.",
+                    "I cannot do anything for you at my level, so I will transfer you to my senior, who handles "
+                    "complaints.",
                     0,
                     "An instant transfer means that she must tell it all again. Offer to solve it first.",
                     "No! You listen to me.",
+                    "identity",
+                ),
+                Reply(
+                    "I am sorry about the wait. You were charged two times, and I will sort it out with you now.",
+                    2,
+                    "You let her finish, name the problem, own it, and say what you will do.",
+                    "All right. Do it, then.",
                     "identity",
                 ),
             ),
@@ -84,7 +86,7 @@ DOUBLE_CHARGE = Scene(
                     "listening",
                 ),
                 Reply(
-                    "I can see it here. I am sending the refund.",
+                    "I can see your number and both payments on my screen, so I am sending the refund right away.",
                     0,
                     "You opened an account without knowing who is calling.",
                     "You did not even ask for my name. Is this safe?",
@@ -98,13 +100,6 @@ DOUBLE_CHARGE = Scene(
             "I tried at five o’clock and it said failed. I tried again ten minutes later. Both amounts are gone.",
             (
                 Reply(
-                    "Let me say it back: the first try failed, the second worked, and you paid for both. Right?",
-                    2,
-                    "Saying it back shows that you listened, and catches a mistake early.",
-                    "Yes. That is exactly it.",
-                    "solution",
-                ),
-                Reply(
                     "Okay. How much was it?",
                     1,
                     "A useful question, but she cannot tell whether you have understood.",
@@ -112,10 +107,18 @@ DOUBLE_CHARGE = Scene(
                     "solution",
                 ),
                 Reply(
-                    "You recharged two times, so you were charged two times.",
+                    "You recharged two times, so you were charged two times. Next time, please wait for the message "
+                    "first.",
                     0,
                     "That blames the caller for a fault that is not hers.",
                     "Are you saying that it is my fault?",
+                    "solution",
+                ),
+                Reply(
+                    "Let me say it back: the first try failed, the second worked, and you paid for both. Right?",
+                    2,
+                    "Saying it back shows that you listened, and catches a mistake early.",
+                    "Yes. That is exactly it.",
                     "solution",
                 ),
             ),
@@ -126,14 +129,6 @@ DOUBLE_CHARGE = Scene(
             "So what will you do about it?",
             (
                 Reply(
-                    "I have raised a refund for the failed try. It reaches the same account within five working days, "
-                    "and you get a message today.",
-                    2,
-                    "What you did, where the money goes, and by when.",
-                    "Five working days. All right.",
-                    "recap",
-                ),
-                Reply(
                     "Do not worry, you will get it.",
                     0,
                     "No date and no step. She will call again tomorrow.",
@@ -141,7 +136,15 @@ DOUBLE_CHARGE = Scene(
                     "recap",
                 ),
                 Reply(
-                    "It will be in your account tonight, one hundred per cent.",
+                    "I have raised a refund to your account. It takes up to five working days. A message comes today.",
+                    2,
+                    "What you did, where the money goes, and by when.",
+                    "Five working days. All right.",
+                    "recap",
+                ),
+                Reply(
+                    "It will be in your account tonight, one hundred per cent. You have my word, and you need not "
+                    "call again.",
                     0,
                     "A promise that you cannot keep. It ends the call, and starts a complaint.",
                     "Tonight? I will check.",
@@ -184,18 +187,18 @@ DOUBLE_CHARGE = Scene(
             "(She has hung up. What do you write?)",
             (
                 Reply(
+                    "Angry customer, refund.",
+                    0,
+                    "It judges the caller and leaves out what was done and promised.",
+                    "(She calls again in a week. Nobody can tell what was promised.)",
+                    "",
+                ),
+                Reply(
                     "Charged twice: 5.00 failed, 5.10 done. Identity checked. Refund raised, ref. 4471, up to 5 "
                     "working days, caller told.",
                     2,
                     "The next agent can go on from this without asking her again.",
                     "(The next call comes in.)",
-                    "",
-                ),
-                Reply(
-                    "Angry customer, refund.",
-                    0,
-                    "It judges the caller and leaves out what was done and promised.",
-                    "(She calls again in a week. Nobody can tell what was promised.)",
                     "",
                 ),
                 Reply(

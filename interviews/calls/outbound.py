@@ -14,14 +14,8 @@ ANNUAL_PLAN = Scene(
             "Hello, who is this?",
             (
                 Reply(
-                    "Good morning, Mr Rao. I am Imran from Home Net, about your plan. Do you have two minutes?",
-                    2,
-                    "Who you are, where from, what about, and you ask for his time.",
-                    "Two minutes, yes.",
-                    "discovery",
-                ),
-                Reply(
-                    "Congratulations, sir! You have been specially selected!",
+                    "Congratulations, sir! You have been specially selected from all our customers for a very rare "
+                    "offer!",
                     0,
                     "It sounds like a fraud call, because fraud calls begin like this.",
                     "Selected for what?",
@@ -33,6 +27,13 @@ ANNUAL_PLAN = Scene(
                     "You sell before you know anything about him.",
                     "I did not ask for any plan.",
                     "wary",
+                ),
+                Reply(
+                    "Good morning, Mr Rao. I am Imran from Home Net, about your plan. Do you have two minutes?",
+                    2,
+                    "Who you are, where from, what about, and you ask for his time.",
+                    "Two minutes, yes.",
+                    "discovery",
                 ),
             ),
         ),
@@ -49,7 +50,7 @@ ANNUAL_PLAN = Scene(
                     "discovery",
                 ),
                 Reply(
-                    "This is not like the others, sir. First listen to me.",
+                    "This is not like the others, sir. First listen to me, and after that you can say what you like.",
                     0,
                     "You argue instead of listening.",
                     "They all say that.",
@@ -70,13 +71,6 @@ ANNUAL_PLAN = Scene(
             "I pay every month. It works. Why should I change?",
             (
                 Reply(
-                    "Perhaps you should not. Who uses it at home, and does anything about it bother you?",
-                    2,
-                    "An open question. You find the need before you offer anything.",
-                    "My daughter has classes on it.",
-                    "match",
-                ),
-                Reply(
                     "Would you like to save money?",
                     1,
                     "A question, but everyone says yes to it and you learn nothing.",
@@ -84,7 +78,14 @@ ANNUAL_PLAN = Scene(
                     "match",
                 ),
                 Reply(
-                    "The annual plan has 200 Mbps, a free router and twelve channels.",
+                    "Perhaps you should not. Who uses it at home, and does anything about it bother you?",
+                    2,
+                    "An open question. You find the need before you offer anything.",
+                    "My daughter has classes on it.",
+                    "match",
+                ),
+                Reply(
+                    "The annual plan has 200 Mbps, a free router, twelve channels, and you can watch on two screens.",
                     0,
                     "A list of features. You do not know yet whether he needs one of them.",
                     "I watch no channels.",
@@ -98,13 +99,6 @@ ANNUAL_PLAN = Scene(
             "Every month I forget the bill, and then it stops in the middle of her class.",
             (
                 Reply(
-                    "With the annual plan you pay once, so her class does not stop. The speed stays as it is.",
-                    2,
-                    "One benefit that fits his need, and the truth about the rest.",
-                    "Hm. That would help.",
-                    "objection",
-                ),
-                Reply(
                     "You could set a reminder on your phone.",
                     1,
                     "Honest and kind, but you leave out the plan that would solve it.",
@@ -116,6 +110,13 @@ ANNUAL_PLAN = Scene(
                     0,
                     "He told you his problem and you talked about something else.",
                     "I was talking about my daughter.",
+                    "objection",
+                ),
+                Reply(
+                    "With the annual plan you pay once, so her class does not stop. The speed stays as it is.",
+                    2,
+                    "One benefit that fits his need, and the truth about the rest.",
+                    "Hm. That would help.",
                     "objection",
                 ),
             ),
@@ -155,14 +156,8 @@ ANNUAL_PLAN = Scene(
             "And if I do not like it? Do I get my money back?",
             (
                 Reply(
-                    "In the first thirty days, all of it. After that, no. I would rather you knew it now.",
-                    2,
-                    "The plain truth, also the part that he will not like. That is how trust starts.",
-                    "Good that you say so.",
-                    "close",
-                ),
-                Reply(
-                    "Yes, yes, at any time.",
+                    "Yes, yes, at any time. You only have to call us, and the whole amount is back with you the same "
+                    "day.",
                     0,
                     "A false promise. He will remember your name when he complains.",
                     "At any time? I will remember that.",
@@ -175,6 +170,13 @@ ANNUAL_PLAN = Scene(
                     "That was not my question.",
                     "close",
                 ),
+                Reply(
+                    "In the first thirty days, all of it. After that, no. I would rather you knew it now.",
+                    2,
+                    "The plain truth, also the part that he will not like. That is how trust starts.",
+                    "Good that you say so.",
+                    "close",
+                ),
             ),
         ),
         Step(
@@ -183,13 +185,6 @@ ANNUAL_PLAN = Scene(
             "I will think about it.",
             (
                 Reply(
-                    "Of course. What would you like to weigh? I can send you the terms in a message today.",
-                    2,
-                    "You ask what holds him back and agree a small next step.",
-                    "The terms. Send them.",
-                    "opt-out",
-                ),
-                Reply(
                     "Okay, sir. Bye.",
                     1,
                     "Polite, but you end without a next step.",
@@ -197,7 +192,15 @@ ANNUAL_PLAN = Scene(
                     "opt-out",
                 ),
                 Reply(
-                    "The offer ends in ten minutes, sir.",
+                    "Of course. What would you like to weigh? I can send you the terms in a message today.",
+                    2,
+                    "You ask what holds him back and agree a small next step.",
+                    "The terms. Send them.",
+                    "opt-out",
+                ),
+                Reply(
+                    "The offer ends in ten minutes, sir. After that I cannot keep this price for you, whatever you "
+                    "decide.",
                     0,
                     "Pressure that is not true. You lose him, and the company’s name with him.",
                     "Then let it end. Send me the terms if you want.",

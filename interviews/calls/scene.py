@@ -1,7 +1,8 @@
 """Mock calls: scenes of our own in which each reply leads on to what the other side says next.
 
 A scene is a small graph. Each step belongs to one of the skills that trainers score, and each reply has 2, 1 or 0
-points, a word on why, and the step that follows ("" ends the call).
+points, a word on why, and the step that follows ("" ends the call). Neither the place of a reply nor its length gives
+away which one is best.
 """
 
 from dataclasses import dataclass

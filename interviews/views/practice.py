@@ -18,30 +18,46 @@ from ..models import Kind, Question
 from ..passages import TO_READ, TO_TYPE, TOPICS
 from ..sets import in_turn, questions_of
 
-# The browser itself then refuses every request that a script of the page could make.
-sends_nothing = csp_replace({"connect-src": ["'none'"]})
+# The browser itself then refuses what a script of the page could send: as a message, as a picture's address, or with a
+# form. Its icon stands in the page as data, which no server sees.
+NOTHING = ["'none'"]
+CARRIERS = {"connect-src": NOTHING, "img-src": ["data:"], "font-src": NOTHING, "manifest-src": NOTHING}
+sends_nothing = csp_replace(CARRIERS | {"form-action": NOTHING})
 MINUTES = (1, 2, 5)
 
 
-@sends_nothing
 def practice(request: HttpRequest) -> HttpResponse:
-    form = PracticeForm(request.GET if request.GET else None, JobType.objects.published())
-    context = {"section": "interviews", "form": form, "lengths": LENGTHS}
-    if form.is_valid():
-        job_type = form.cleaned_data["type"]
-        paginator = Paginator(in_turn(job_type), form.cleaned_data["length"])
-        try:
-            page = paginator.page(request.GET.get("set", 1))
-        except InvalidPage as error:
-            raise Http404(_("There is no such set of questions.")) from error
-        context |= {
+    """A set of questions, or the choice of one. Words in the address that are not ours are left alone."""
+    is_asked = bool(request.GET.keys() & PracticeForm.base_fields.keys())
+    form = PracticeForm(request.GET if is_asked else None, JobType.objects.published())
+    return practice_set(request, form) if form.is_valid() else choice_of_set(request, form)
+
+
+def choice_of_set(request: HttpRequest, form: PracticeForm) -> HttpResponse:
+    """The one page of practice with a form to send. Nothing is written here."""
+    return render(request, "interviews/practice.html", {"section": "interviews", "form": form, "lengths": LENGTHS})
+
+
+@sends_nothing
+def practice_set(request: HttpRequest, form: PracticeForm) -> HttpResponse:
+    job_type, length = form.cleaned_data["type"], form.cleaned_data["length"]
+    paginator = Paginator(in_turn(job_type), length)
+    try:
+        page = paginator.page(request.GET.get("set", 1))
+    except InvalidPage as error:
+        raise Http404(_("There is no such set of questions.")) from error
+    return render(
+        request,
+        "interviews/practice.html",
+        {
+            "section": "interviews",
             "line": job_type.slug,
             "job_type": job_type,
-            "length": form.cleaned_data["length"],
+            "length": length,
             "page": page,
             "questions": questions_of(page.object_list),
-        }
-    return render(request, "interviews/practice.html", context)
+        },
+    )
 
 
 @sends_nothing

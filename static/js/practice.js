@@ -17,16 +17,20 @@ const kept = (card) => read(nameOf(card), { notes: "", rating: "", seconds: 0 })
 const keep = (card, change) => write(nameOf(card), { ...kept(card), ...change });
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
+function halt() {
+  clearInterval(ticking.timer);
+  const button = ticking.card.querySelector("[data-timer]");
+  button.textContent = button.dataset.start;
+  ticking = null;
+}
+
 function stop() {
   if (!ticking) return;
-  const { card, since, timer } = ticking;
-  clearInterval(timer);
-  ticking = null;
+  const { card, since } = ticking;
+  halt();
   const seconds = Math.round((performance.now() - since) / 1000);
   keep(card, { seconds });
   card.querySelector("[data-clock]").textContent = clock(seconds);
-  const button = card.querySelector("[data-timer]");
-  button.textContent = button.dataset.start;
 }
 
 function start(card) {
@@ -72,7 +76,7 @@ function sum() {
 
 function show(number, moveFocus) {
   stop();
-  at = Math.max(0, Math.min(number, cards.length));
+  at = Math.max(0, Math.min(Math.trunc(number), cards.length));
   if (moveFocus) write(place, at); // the visitor moved
   cards.forEach((card, position) => (card.hidden = position !== at));
   end.hidden = at < cards.length;
@@ -84,6 +88,7 @@ function show(number, moveFocus) {
 }
 
 begin(() => {
+  if (ticking) halt(); // what it counted is deleted too
   cards.forEach(fill);
   show(0, false);
 });
@@ -95,7 +100,8 @@ for (const card of cards) {
   });
   card.querySelector("[data-timer]").addEventListener("click", () => (ticking?.card === card ? stop() : start(card)));
 }
+runner.querySelector("[data-restart]").addEventListener("click", () => show(0, true));
 back.addEventListener("click", () => show(at - 1, true));
 next.addEventListener("click", () => show(at + 1, true));
 addEventListener("pagehide", stop);
-show(Number(read(place, 0)) || 0, false);
+show(read(place, 0), false);

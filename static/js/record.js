@@ -27,40 +27,45 @@ function list(blob, seconds) {
 }
 
 async function start() {
+  // Set before the browser asks: a second tap meanwhile would open the microphone twice.
+  const take = { pieces: [], sound: null, media: null, timer: null, since: 0 };
+  running = take;
   find("refused").hidden = true;
-  let sound;
   try {
-    sound = await navigator.mediaDevices.getUserMedia({ audio: true });
-    const media = new MediaRecorder(sound);
-    const pieces = [];
-    const since = performance.now();
-    const passed = () => (performance.now() - since) / 1000;
-    const timer = setInterval(() => {
-      find("clock").textContent = clock(passed());
-      if (passed() >= LONGEST) stop();
-    }, 250);
-    media.addEventListener("dataavailable", (event) => pieces.push(event.data));
-    media.addEventListener("stop", () => {
-      for (const track of sound.getTracks()) track.stop();
-      list(new Blob(pieces, { type: media.mimeType }), running.seconds);
-      running = null;
+    take.sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+    take.media = new MediaRecorder(take.sound);
+    take.media.addEventListener("dataavailable", (event) => take.pieces.push(event.data));
+    // Also comes by itself, when the microphone is unplugged or taken away.
+    take.media.addEventListener("stop", () => {
+      end(take);
+      list(new Blob(take.pieces, { type: take.media.mimeType }), passed(take));
     });
-    media.start();
-    running = { media, timer, passed };
+    take.media.start();
+    take.since = performance.now();
+    take.timer = setInterval(() => {
+      find("clock").textContent = clock(passed(take));
+      if (passed(take) >= LONGEST) stop();
+    }, 250);
     button.textContent = button.dataset.stop;
     find("status").textContent = find("status").dataset.running;
   } catch {
-    for (const track of sound?.getTracks() ?? []) track.stop();
+    end(take);
     find("refused").hidden = false;
   }
 }
 
-function stop() {
-  if (running?.media.state !== "recording") return;
-  clearInterval(running.timer);
-  running.seconds = running.passed();
-  running.media.stop();
+const passed = ({ since }) => (performance.now() - since) / 1000;
+
+function end({ sound, timer }) {
+  clearInterval(timer);
+  for (const track of sound?.getTracks() ?? []) track.stop();
+  running = null;
   button.textContent = startLabel;
+  find("status").textContent = "";
+}
+
+function stop() {
+  if (running?.media?.state === "recording") running.media.stop();
 }
 
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;

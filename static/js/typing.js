@@ -9,12 +9,17 @@ const choose = find("choose");
 const passages = [...test.querySelectorAll("[data-passage]")];
 const texts = new Map(passages.map((passage) => [passage, tidy(passage.textContent)]));
 const PAST = 10;
+const LEAST_SECONDS = 10; // one letter and a quick stop would be thousands of words a minute
+const LONGEST_PIECE = 40; // letters that one input may add: more than any word of the texts
+let before = "";
 let startedAt = null;
 let ticking = null;
 
-// One form for what looks the same: composed letters, plain quotes, single spaces.
+// One form for what looks the same: composed letters, plain quotes, single spaces, no joiners (some Hindi keyboards add
+// them, others do not).
 function tidy(text) {
-  return text.normalize("NFC").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
+  const plain = text.normalize("NFC").replace(/[\u200c\u200d]/g, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+  return plain.replace(/\s+/g, " ").trim();
 }
 
 // Letters as a reader sees them: in Hindi a letter together with its matras.
@@ -81,6 +86,8 @@ function tick() {
 function finish() {
   if (startedAt === null) return;
   const seconds = Math.min(elapsed(), allowed());
+  find("brief").hidden = seconds >= LEAST_SECONDS;
+  if (seconds < LEAST_SECONDS) return;
   clearInterval(ticking);
   startedAt = null;
   typed.readOnly = true;
@@ -93,16 +100,16 @@ function finish() {
   find("time").textContent = clock(Math.round(seconds));
   find("result").hidden = false;
   find("result").querySelector("h3").focus();
-  const past = read("typing", []);
-  write("typing", [{ on: Date.now(), net: round(result.net), accuracy: round(result.accuracy) }, ...past].slice(0, PAST));
+  write("typing", [{ on: Date.now(), net: round(result.net), accuracy: round(result.accuracy) }, ...past()].slice(0, PAST));
   list();
 }
 
+const past = () => read("typing", []).filter((row) => Number.isFinite(row?.on) && row.net && row.accuracy);
+
 function list() {
-  const past = read("typing", []);
-  find("past").hidden = past.length === 0;
+  find("past").hidden = past().length === 0;
   find("past-rows").replaceChildren(
-    ...past.map(({ on, net, accuracy }) => {
+    ...past().map(({ on, net, accuracy }) => {
       const row = document.createElement("tr");
       for (const text of [new Date(on).toLocaleDateString(document.documentElement.lang), net, `${accuracy} %`]) {
         row.insertCell().textContent = text;
@@ -115,14 +122,26 @@ function list() {
 function reset() {
   clearInterval(ticking);
   startedAt = null;
-  typed.value = "";
+  typed.value = before = "";
   typed.readOnly = false;
   typed.lang = current().lang;
   find("result").hidden = true;
   find("paste").hidden = true;
+  find("brief").hidden = true;
   find("clock").textContent = clock(allowed());
   for (const passage of passages) passage.hidden = passage !== current();
   mark();
+}
+
+// Whether one input added more than about a word. A keyboard may put in the clipboard, or a whole sentence, as if it had
+// been typed; a word that it completes or corrects is typing.
+function isPasted(now) {
+  let start = 0;
+  while (start < Math.min(before.length, now.length) && before[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(before.length, now.length) - start && before.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const words = (text) => text.slice(start, text.length - end).split(/\s+/).filter(Boolean).length;
+  return now.length - end - start > LONGEST_PIECE || words(now) - words(before) > 1;
 }
 
 function refuse(event) {
@@ -138,7 +157,10 @@ for (const passage of passages) {
   });
   passage.replaceChildren(...words.flatMap((word) => [word, " "]));
 }
-begin(list);
+begin(() => {
+  reset();
+  list();
+});
 reset();
 list();
 typed.addEventListener("paste", refuse);
@@ -146,8 +168,12 @@ typed.addEventListener("drop", refuse);
 typed.addEventListener("beforeinput", (event) => {
   if (/^insertFrom(Paste|Drop|Yank)/.test(event.inputType)) refuse(event);
 });
-typed.addEventListener("input", () => {
-  find("paste").hidden = true;
+typed.addEventListener("input", ({ inputType }) => {
+  const pasted = !/^history/.test(inputType) && isPasted(typed.value);
+  if (pasted) typed.value = before;
+  before = typed.value;
+  find("paste").hidden = !pasted;
+  find("brief").hidden = true;
   if (startedAt === null && !typed.readOnly && typed.value) {
     startedAt = performance.now();
     ticking = setInterval(tick, 200);

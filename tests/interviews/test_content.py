@@ -224,6 +224,15 @@ def test_calls_lead_on_and_end():
         assert length >= 4
 
 
+def test_neither_place_nor_length_gives_the_best_reply_away():
+    steps = [step.replies for scene in SCENES for step in scene.steps]
+    places = [[reply.points for reply in replies].index(2) for replies in steps]
+    assert all(places.count(place) <= len(steps) / 2 for place in range(3)), places
+    assert all(places.count(place) >= len(steps) / 5 for place in range(3)), places
+    longest = [max(replies, key=lambda reply: len(reply.says)).points == 2 for replies in steps]
+    assert sum(longest) <= len(steps) / 2, longest
+
+
 def test_passages_can_be_typed_and_read_in_a_minute():
     assert {passage.language for passage in TO_TYPE} == {"en", "hi"}
     for passage in TO_TYPE:

@@ -1,6 +1,7 @@
 """The pages of interviews: what they show, what they never show, what they cost, and what they do with bad input."""
 
 import re
+from urllib.parse import unquote
 
 import brotli
 import pytest
@@ -450,12 +451,41 @@ def test_only_the_recorder_may_use_the_microphone(client, guide, address):
     assert ("media-src blob:" in response["Content-Security-Policy"]) == record
 
 
-@pytest.mark.parametrize("name", PRACTICE)
+SILENT = [*PRACTICE[1:], "?type=voice&length=5"]
+
+
+@pytest.mark.parametrize("name", SILENT)
 def test_practice_may_send_nothing_and_says_so(client, guide, name):
     response = client.get(f"/interviews/practice/{name}")
-    assert "connect-src 'none'" in response["Content-Security-Policy"]
-    assert "unsafe" not in response["Content-Security-Policy"]
-    assert re.search(r"(Everything|Your voice) stays on your phone", response.content.decode())
+    policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+    for carrier in ("default-src", "connect-src", "form-action", "font-src", "manifest-src"):
+        assert policy[carrier] == "'none'", carrier
+    assert policy["img-src"] == "data:"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    page = response.content.decode()
+    assert re.search(r"(Everything|Your voice) stays on your device", page)
+    assert "Your browser is told to refuse messages, pictures and forms" in page
+
+
+def test_the_choice_of_questions_may_send_its_form(client, guide):
+    response = client.get("/interviews/practice/")
+    assert "form-action 'self'" in response["Content-Security-Policy"]
+    assert "Everything stays on your device" in response.content.decode()
+    assert "Your browser is told to refuse" not in response.content.decode()
+
+
+def test_the_icon_of_a_page_that_sends_nothing_is_the_mark(client):
+    page = client.get("/interviews/practice/call/").content.decode()
+    icon = unquote(re.search(r'<link rel="icon" href="data:image/svg\+xml,(.*?)"', page)[1])
+    mark = (settings.BASE_DIR / "static/mark.svg").read_text()
+    assert icon == re.sub(r">\s+<", "><", mark.strip()).replace('"', "'")
+
+
+@pytest.mark.parametrize("query", ["utm_source=x", "fbclid=1&q=two", "set=3"])
+def test_words_of_others_in_the_address_are_no_mistake(client, guide, query):
+    page = client.get(f"/interviews/practice/?{query}").content.decode()
+    assert "Choose again" not in page
+    assert "How many questions" in page
 
 
 def test_the_policies_survive_the_cache(client, guide, page_cache):
