@@ -67,7 +67,7 @@ def role_or_elsewhere(
 
     `to` gives the address, of the page that was asked for, of a role; `page` the address to suggest of one.
     """
-    roles = Role.objects.reachable().with_card().select_related("replaced_by")
+    roles = Role.objects.reachable().with_card()
     role = roles.filter(slug=slug).first()
     if role is not None:
         return role, None
