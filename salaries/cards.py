@@ -13,11 +13,19 @@ from .role_pay import role_pay
 
 def role_card(role: Role, headline: Row | None) -> Card:
     """`headline` is the figure of the ticket at the top of the role's page (RolePay.headline)."""
-    return Card(title=role.title, fact=least_of(role), **worn(role), **told(headline))
+    return Card(title=role.title, **worn(role), **(retired(role) or {"fact": least_of(role), **told(headline)}))
 
 
 def pay_card(role: Role, headline: Row | None) -> Card:
-    return Card(title=_("Pay: %(title)s") % {"title": role.title}, **worn(role), **told(headline))
+    return Card(title=_("Pay: %(title)s") % {"title": role.title}, **worn(role), **(retired(role) or told(headline)))
+
+
+def retired(role: Role) -> dict:
+    """In place of a figure, which would look as if it were kept up. Empty for a role that is."""
+    if not role.is_retired:
+        return {}
+    instead = _("Read this one instead: %(title)s.") % {"title": role.successor.title} if role.successor else ""
+    return {"lead": f"{_('This role is no longer kept up.')} {instead}".strip()}
 
 
 def worn(role: Role) -> dict:

@@ -4,9 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from roles.models import Role, Status
-from tests.factories import make_job_type, make_role
+from roles.share.cards import job_type_card
+from salaries.cards import headline_of, pay_card, role_card
+from tests.factories import make_band, make_job_type, make_role
 
 pytestmark = pytest.mark.django_db
+PAGES = [f"/roles/old/{page}" for page in ("", "share/", "share/ad/", "print/", "embed/")] + ["/salaries/old/"]
 
 
 def chain(*titles: str, last: str = Status.PUBLISHED) -> list[Role]:
@@ -47,10 +50,12 @@ def test_a_role_of_a_hidden_line_is_not_named():
     assert make_role(status=Status.RETIRED, replaced_by=hidden).successor is None
 
 
-@pytest.mark.parametrize("address", ["/roles/old/", "/roles/old/share/", "/roles/old/print/", "/roles/old/embed/"])
-def test_every_page_of_a_retired_role_follows_the_chain(client, address):
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_of_a_retired_role_says_so_and_follows_the_chain(client, address):
     chain("Old", "Between", "New")
     page = client.get(address).content.decode()
+    assert "This role is no longer kept up." in page
+    assert '<meta name="robots" content="noindex">' in page
     assert 'href="/roles/new/"' in page
     assert ">New</a>" in page
 
@@ -69,3 +74,37 @@ def test_roles_that_replace_each_other_in_a_circle_are_refused_in_words():
     assert refused.value.message_dict == {"replaced_by": [words]}
     first.replaced_by = third
     first.full_clean()
+
+
+def test_the_pay_of_a_retired_role_is_offered_for_no_comparison(client):
+    chain("Old", "New")
+    assert "/salaries/compare/?role=" not in client.get("/salaries/old/").content.decode()
+    assert "/salaries/compare/?role=new" in client.get("/salaries/new/").content.decode()
+
+
+def test_a_job_ad_sent_for_a_retired_role_leads_to_its_successors_form(client):
+    chain("Old", "New")
+    page = client.post("/roles/old/share/ad/", {"employer": "Acme"})
+    assert page.status_code == 200
+    assert 'href="/roles/new/share/ad/"' in page.content.decode()
+    assert "Acme" not in page.content.decode()
+
+
+def test_cards_of_a_retired_role_say_so_and_show_no_figure():
+    old, new = chain("Old", "New")
+    make_band(role=old)
+    for card in (role_card(old, headline_of(old)), pay_card(old, headline_of(old))):
+        assert card.lead == "This role is no longer kept up. Read this one instead: New."
+        assert not (card.figure or card.said or card.fact)
+    alone = make_role(status=Status.RETIRED)
+    assert role_card(alone, None).lead == "This role is no longer kept up."
+    make_band(role=new)
+    assert role_card(new, headline_of(new)).figure == "₹15,000 – 20,000"
+
+
+def test_a_retired_line_says_so_and_leaves_search_engines(client):
+    line = make_job_type(slug="gone", in_short="Calls.", status=Status.RETIRED)
+    page = client.get("/roles/types/gone/").content.decode()
+    assert "This line is no longer kept up." in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert job_type_card(line).lead == "This line is no longer kept up."
