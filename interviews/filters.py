@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.facets import FacetedFilter, by, by_tag
 from roles.models import JobType, Level, Role
+from roles.old_slugs import in_present_slugs
 
 from .models import Kind, Question
 from .models.questions import tags
@@ -61,8 +62,12 @@ class QuestionFilter(FacetedFilter):
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(QueryDict() if data is None else data, queryset, **kwargs)
         self.roles = offered_roles(self.data.get("role", ""))
+        if self.data.get("role") and self.data["role"] not in self.roles:
+            self.data = in_present_slugs(self.data, "role", Role.objects.published())
+            self.roles = offered_roles(self.data.get("role", ""))
         self.filters["type"].extra["choices"] = list(JobType.objects.published().values_list("slug", "short_title"))
         self.filters["role"].extra["choices"] = [(slug, title) for slug, (title, *_rest) in self.roles.items()]
+        self.accept_old_slugs("type", JobType.objects.published())
         self.conditions = {"type": of_type, "role": self.of_role, "kind": of_kind, "level": of_level}
         self.form.full_clean()
 

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import JobType
+from roles.old_slugs import in_present_slugs
 
 LENGTHS = (5, 10, 20)
 
@@ -15,8 +16,8 @@ class PracticeForm(forms.Form):
     )
 
     def __init__(self, data, job_types: list[JobType]):
-        super().__init__(data)
         self.job_types = {job_type.slug: job_type for job_type in job_types}
+        super().__init__(in_present_slugs(data, "type", JobType.objects.published(), self.job_types))
         self.fields["type"].choices = [(slug, job_type.short_title) for slug, job_type in self.job_types.items()]
         self.fields["length"].required = False
 

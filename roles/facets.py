@@ -8,6 +8,8 @@ from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
+from .old_slugs import in_present_slugs
+
 # Counts rows of a list by something about them: rows to querysets whose rows are (facet_value, facet_count).
 Tally = Callable[[QuerySet], list[QuerySet]]
 
@@ -52,12 +54,17 @@ class FacetedFilter(django_filters.FilterSet):
     def chosen(self) -> dict[str, list[str]]:
         """What was asked for and understood, by filter; the search words are not a choice."""
         found = {name: self.form.cleaned_data.get(name) or [] for name in self.conditions}
-        return {name: [v] if isinstance(v, str) else list(v) for name, v in found.items()}
+        return {name: [v] if isinstance(v, str) else list(dict.fromkeys(v)) for name, v in found.items()}
 
     @property
     def words(self) -> str:
         """The search words, when they could be understood."""
         return self.form.cleaned_data.get("q", "")
+
+    def accept_old_slugs(self, name: str, rows: QuerySet) -> None:
+        """Values of a filter whose choices are the slugs of `rows` may be slugs of before. Call it once the filter has
+        its choices."""
+        self.data = in_present_slugs(self.data, name, rows, [value for value, _label in self.choices(name)])
 
     def choices(self, name: str) -> list[tuple[str, str]]:
         return list(self.filters[name].extra["choices"])

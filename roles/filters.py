@@ -120,6 +120,10 @@ class RoleFilter(FacetedFilter):
         self.filters["qualification"].extra["choices"] = qualifications
         self.filters["skill"].extra["choices"] = list(Skill.objects.values_list("slug", "name"))
         self.filters["industry"].extra["choices"] = list(Industry.objects.values_list("slug", "name"))
+        self.accept_old_slugs("type", JobType.objects.published())
+        self.accept_old_slugs("qualification", Qualification.objects.all())
+        self.accept_old_slugs("skill", Skill.objects.all())
+        self.accept_old_slugs("industry", Industry.objects.all())
         self.conditions = {
             "type": of_type,
             "level": of_level,

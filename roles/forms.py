@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .match import Person
 from .models import Qualification
+from .old_slugs import SluggedChoiceField
 
 
 class TellsFaults(forms.Form):
@@ -19,10 +20,9 @@ class MatchForm(forms.Form):
 
     YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
-    qualification = forms.ModelChoiceField(
+    qualification = SluggedChoiceField(
         Qualification.objects.all(),
         label=_("What is the highest you have finished?"),
-        to_field_name="slug",
         empty_label=None,
         widget=forms.RadioSelect,
     )

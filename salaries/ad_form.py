@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.controls import refuse_controls
 from roles.models import Qualification, Role
+from roles.old_slugs import SluggedChoiceField
 
 from .ads import Ad
 from .fields import NO_SUCH_CHOICE, SumField
@@ -42,10 +43,9 @@ class AdForm(SumAndPeriod):
                               error_messages=NO_SUCH_CHOICE)  # fmt: skip
     contact = forms.ChoiceField(label=_("The work is"), choices=[("", _("Not given")), *Ad.CONTACTS.items()],
                                 required=False, error_messages=NO_SUCH_CHOICE)  # fmt: skip
-    qualification = forms.ModelChoiceField(
+    qualification = SluggedChoiceField(
         Qualification.objects.order_by("rank"),
         label=_("Minimum qualification you ask for"),
-        to_field_name="slug",
         required=False,
         empty_label=_("Not given"),
         error_messages=NO_SUCH_CHOICE,

@@ -17,15 +17,22 @@ def role_card(role: Role, headline: Row | None) -> Card:
     return Card(
         title=role.title,
         drawn_title=legible(role.title, role.slug),
-        fact=least_of(role),
         **worn(role),
-        **told(headline),
+        **(retired(role) or {"fact": least_of(role), **told(headline)}),
     )
 
 
 def pay_card(role: Role, headline: Row | None) -> Card:
     title, drawn = (_("Pay: %(title)s") % {"title": name} for name in (role.title, legible(role.title, role.slug)))
-    return Card(title=title, drawn_title=drawn, **worn(role), **told(headline))
+    return Card(title=title, drawn_title=drawn, **worn(role), **(retired(role) or told(headline)))
+
+
+def retired(role: Role) -> dict:
+    """In place of a figure, which would look as if it were kept up. Empty for a role that is."""
+    if not role.is_retired:
+        return {}
+    instead = _("Read this one instead: %(title)s.") % {"title": role.successor.title} if role.successor else ""
+    return {"lead": f"{_('This role is no longer kept up.')} {instead}".strip()}
 
 
 def worn(role: Role) -> dict:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import DatePrecision, JobType, Level
+from roles.old_slugs import in_present_slugs
 
 from .models import PayFigure
 
@@ -30,7 +31,10 @@ class PayFigureFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(data, queryset, **kwargs)
-        self.filters["type"].extra["choices"] = list(JobType.objects.published().values_list("slug", "short_title"))
+        job_types = JobType.objects.published()
+        self.filters["type"].extra["choices"] = list(job_types.values_list("slug", "short_title"))
+        known = [slug for slug, _title in self.filters["type"].extra["choices"]]
+        self.data = in_present_slugs(self.data, "type", job_types, known)
         cities, years = PayFigure.objects.published().cities_and_years()
         self.filters["city"].extra["choices"] = [(city, city) for city in cities]
         self.filters["year"].extra["choices"] = [*((str(y), str(y)) for y in years), (UNDATED, _("Undated"))]

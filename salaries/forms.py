@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.formatting import rupees
 from roles.forms import TellsFaults
 from roles.models import Period, Role
+from roles.old_slugs import SluggedChoiceField
 
 from .amounts import Sum
 from .fields import NO_SUCH_CHOICE, SumField
@@ -193,10 +194,9 @@ class OfferForm(PayFields):
         help_text=_("A deposit, a fee, training or kit, in rupees. Leave empty if they do not."),
     )
     keeps_papers = forms.BooleanField(label=_("They want to keep my original certificates"), required=False)
-    role = forms.ModelChoiceField(
+    role = SluggedChoiceField(
         Role.objects.none(),
         label=_("Role"),
-        to_field_name="slug",
         empty_label=_("Choose the nearest role"),
         error_messages=NO_SUCH_CHOICE,
     )

@@ -172,7 +172,7 @@ def job_type(request: HttpRequest, slug: str):
     """One line of work, with its duties, skills and measures."""
     refuse_unknown(request)
     rows = JobType.objects.reachable().with_role_count().select_related("minimum_qualification")
-    row = holder_of(rows, slug, "type")
+    row = holder_of(request, rows, slug, "type")
     if isinstance(row, HttpResponse):
         return row
     parts = parts_of_job_type(row)
@@ -198,7 +198,7 @@ def role_list(request: HttpRequest, response: HttpResponse, page: Query[Paging])
 def role(request: HttpRequest, slug: str):
     """One role, with everything that stands in its lists, and its published pay."""
     refuse_unknown(request)
-    row = holder_of(Role.objects.reachable().with_card().select_related("replaced_by"), slug, "role")
+    row = holder_of(request, Role.objects.reachable().with_card(), slug, "role")
     if isinstance(row, HttpResponse):
         return row
     parts = parts_of_role(row)
@@ -206,7 +206,7 @@ def role(request: HttpRequest, slug: str):
     return told(
         row,
         RoleFull,
-        replaced_by=row.replaced_by if row.replaced_by and row.replaced_by.is_published else None,
+        replaced_by=row.successor,
         also_called=lines(parts, "alias"),
         duties=lines(parts, "duty"),
         must_have=lines(parts, RoleSkill.Need.MUST.value),

@@ -7,12 +7,13 @@ from typing import Literal, Union, get_args, get_origin
 import django_filters
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from ninja import Field, Schema
 from pydantic import BaseModel
 
 from roles.origin import absolute
 from roles.spreadsheets.cells import escaped
+from roles.views.addresses import moved_to
 
 from .problems import NotUnderstood, Problem
 
@@ -132,7 +133,7 @@ def cell(told: dict, path: tuple[str, ...]) -> str:
     return "" if value is None else escaped(str(value))
 
 
-def holder_of(rows: QuerySet, slug: str, name: str):
+def holder_of(request: HttpRequest, rows: QuerySet, slug: str, name: str):
     """The row with `slug`; a redirect to the row that once had it; Http404 where there never was one."""
     row = rows.filter(slug=slug).first()
     if row is not None:
@@ -140,4 +141,4 @@ def holder_of(rows: QuerySet, slug: str, name: str):
     holder = rows.having_had(slug).first()
     if holder is None:
         raise Http404
-    return redirect(f"api-v1:{name}", holder.slug, permanent=True)
+    return moved_to(request, reverse(f"api-v1:{name}", args=[holder.slug]))

@@ -56,4 +56,4 @@ def question_list(request: HttpRequest, response: HttpResponse, page: Query[Pagi
 def question(request: HttpRequest, slug: str):
     """One question. A retired one is no longer told."""
     refuse_unknown(request)
-    return holder_of(with_all(Question.objects.published()), slug, "question")
+    return holder_of(request, with_all(Question.objects.published()), slug, "question")

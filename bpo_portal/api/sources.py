@@ -59,4 +59,4 @@ def source_list(request: HttpRequest, response: HttpResponse, page: Query[Paging
 def source(request: HttpRequest, slug: str):
     """One source."""
     refuse_unknown(request)
-    return holder_of(Source.objects.all(), slug, "source")
+    return holder_of(request, Source.objects.all(), slug, "source")

@@ -48,4 +48,4 @@ def term_list(
 def term(request: HttpRequest, slug: str):
     """One word."""
     refuse_unknown(request)
-    return holder_of(published_terms(), slug, "term")
+    return holder_of(request, published_terms(), slug, "term")

@@ -100,6 +100,6 @@ def record(request: HttpRequest) -> HttpResponse:
 
 def asked_for(request: HttpRequest, questions: QuerySet) -> dict:
     """The question named in the address, when it is one of `questions`, and whether the name led nowhere."""
-    slug = request.GET.get("question", "")
-    question = questions.filter(slug=slug).first() if slug else None
-    return {"question": question, "is_question_unknown": bool(slug) and question is None}
+    asked = request.GET.get("question", "")
+    question = questions.by_slug([asked]).get(asked) if asked else None
+    return {"question": question, "is_question_unknown": bool(asked) and question is None}

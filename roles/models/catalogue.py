@@ -1,10 +1,12 @@
 """Job types and roles."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .freshness import ReviewedQuerySet
@@ -172,6 +174,21 @@ class RoleQuerySet(ReviewedQuerySet, PublishableQuerySet, SluggedQuerySet):
 
     bulk_create.alters_data = True
 
+    def successors_of(self, role: "Role") -> list["Role"]:
+        """What replaced `role`, what replaced that, and so on, those of them that are in this queryset.
+
+        Two queries, however long the chain is; a chain that comes back to where it was ends there.
+        """
+        if role.replaced_by_id is None:
+            return []
+        links = dict(Role.objects.filter(replaced_by__isnull=False).values_list("pk", "replaced_by"))
+        links[role.pk] = role.replaced_by_id  # as it is about to be saved
+        chain = [role.pk]
+        while (step := links.get(chain[-1])) is not None and step not in chain[1:]:
+            chain.append(step)
+        found = self.in_bulk(chain[1:])
+        return [found[pk] for pk in chain[1:] if pk in found]
+
     def on_every_line(self):
         return self.filter(is_cross_functional=True)
 
@@ -306,6 +323,17 @@ class Role(Slugged, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("roles:role-detail", args=[self.slug])
 
+    def clean(self):
+        super().clean()
+        if self.replaced_by_id is not None and self.pk not in (None, self.replaced_by_id):
+            chain = Role.objects.successors_of(self)
+            if self in chain:
+                told = " → ".join(f"“{role}”" for role in chain[: chain.index(self) + 1])
+                text = _("“%(role)s” would be replaced by itself in the end: %(chain)s. Choose another role.")
+                raise ValidationError(
+                    {"replaced_by": ValidationError(text, params={"role": self.title, "chain": told})}
+                )
+
     def missing_for_publishing(self) -> dict[str, str]:
         missing = super().missing_for_publishing()
         if not self.summary.strip():
@@ -321,6 +349,11 @@ class Role(Slugged, Publishable):
     def awaits_publication(self) -> bool:
         """Itself, or the line that it waits for."""
         return super().awaits_publication or self.job_type.awaits_publication
+
+    @cached_property
+    def successor(self) -> "Role | None":
+        """For a retired role: the one to read instead, the first public role among those that replaced it."""
+        return next((role for role in Role.objects.published().successors_of(self) if role != self), None)
 
     @property
     def line(self) -> str:

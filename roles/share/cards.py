@@ -25,7 +25,7 @@ def job_type_card(job_type: JobType) -> Card:
         line=job_type.slug,
         band=name_of_line(job_type),
         corner=_("With customers") if job_type.is_customer_facing else _("No customer contact"),
-        lead=sentence(job_type.in_short),
+        lead=_("This line is no longer kept up.") if job_type.is_retired else sentence(job_type.in_short),
         fact=_("Minimum qualification: %(name)s") % {"name": rung.name} if rung else "",
     )
 

@@ -7,6 +7,7 @@ from operator import methodcaller
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import never_cache
 
 from ..models import Explainer, JobType, Role
@@ -22,6 +23,17 @@ class Suggested:
     address: str
     title: str
     note: str = ""
+
+
+# A longer query than any page of ours makes is left behind.
+MOST_OF_A_QUERY = 2000
+
+
+def moved_to(request: HttpRequest, address: str) -> HttpResponse:
+    """A permanent redirect to an address of this site, with the query that was asked for: a link that a recruiter
+    made with a tag in it goes on carrying its tag."""
+    query = iri_to_uri(request.META.get("QUERY_STRING", ""))
+    return redirect(f"{address}?{query}" if 0 < len(query) <= MOST_OF_A_QUERY else address, permanent=True)
 
 
 def nothing_like(slug: str) -> list[Suggested]:
@@ -42,7 +54,7 @@ def redirect_to_holder(
     row = rows.having_had(slug).first()
     if row is None:
         return not_found(request, suggest(slug))
-    return redirect(to(row), permanent=True)
+    return moved_to(request, to(row))
 
 
 def role_or_elsewhere(
@@ -55,13 +67,13 @@ def role_or_elsewhere(
 
     `to` gives the address, of the page that was asked for, of a role; `page` the address to suggest of one.
     """
-    roles = Role.objects.reachable().with_card().select_related("replaced_by")
+    roles = Role.objects.reachable().with_card()
     role = roles.filter(slug=slug).first()
     if role is not None:
         return role, None
     holder = roles.having_had(slug).first()
     if holder is not None:
-        return None, redirect(to(holder), permanent=True)
+        return None, moved_to(request, to(holder))
     return None, not_found(request, roles_like(slug, page))
 
 

@@ -4,13 +4,16 @@ from django.utils.translation import gettext as _
 
 from ..compare import MOST, compared_rows
 from ..models import Role
+from ..old_slugs import MOST_LOOKED_UP
 
 
 def role_compare(request: HttpRequest) -> HttpResponse:
-    asked = list(dict.fromkeys(slug for slug in request.GET.getlist("role")[:50] if slug))
-    known = {role.slug: role for role in Role.objects.published().with_card().filter(slug__in=asked)}
-    problems = [_("There is no role “%(slug)s”.") % {"slug": slug[:60]} for slug in asked if slug not in known]
-    roles = [known[slug] for slug in asked if slug in known]
+    asked = [slug for slug in request.GET.getlist("role")[:MOST_LOOKED_UP] if slug]
+    known = Role.objects.published().with_card().by_slug(asked)
+    problems = [
+        _("There is no role “%(slug)s”.") % {"slug": slug[:60]} for slug in dict.fromkeys(asked) if slug not in known
+    ]
+    roles = list(dict.fromkeys(known[slug] for slug in asked if slug in known))
     if len(roles) > MOST:
         problems.append(_("Four is the most that fits side by side. We took the first four."))
         roles = roles[:MOST]

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,7 @@ def job_ad(request: HttpRequest, slug: str) -> HttpResponse:
     if elsewhere:
         return elsewhere
     if role.is_retired:
-        raise Http404
+        return render(request, "salaries/job_ad_retired.html", {"section": "roles", "line": role.line, "role": role})
     form = AdForm(request.POST if request.method == "POST" else None)
     context = {"section": "roles", "line": role.line, "role": role, "form": form}
     if form.is_bound and form.is_valid():

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from roles.models import Role
+from roles.old_slugs import MOST_LOOKED_UP
 
 from ..compare import MOST_SIDES, Side, cautions, compare, write_csv
 from ..models import PayFigure
@@ -47,12 +48,12 @@ def pay_compare_csv(request: HttpRequest) -> HttpResponse:
 
 def sides_asked(request: HttpRequest) -> tuple[list[Side], list[str]]:
     """The sides named in the address (role, city and process, in step), and what could not be understood."""
-    slugs = request.GET.getlist("role")
+    slugs = request.GET.getlist("role")[:MOST_LOOKED_UP]
     cities, processes = request.GET.getlist("city"), request.GET.getlist("process")
-    known_roles = {role.slug: role for role in Role.objects.published().filter(slug__in=slugs[:50])}
+    known_roles = Role.objects.published().by_slug(slugs)
     known_cities = set(PayFigure.objects.published().of_today().cities())
     sides, problems = [], []
-    for number, slug in enumerate(slugs[:50]):
+    for number, slug in enumerate(slugs):
         if not slug:
             continue
         city = cities[number] if number < len(cities) else ""

@@ -117,7 +117,7 @@ def test_a_redirect_to_a_new_slug_takes_the_tag_along(reader, role, visits):
     role.slug = "phone-caller"
     role.save()
     response = reader.get("/roles/caller/?from=naukri&x=%FF")
-    assert (response.status_code, response["Location"]) == (301, "/roles/phone-caller/?from=naukri")
+    assert (response.status_code, response["Location"]) == (301, "/roles/phone-caller/?x=%FF&from=naukri")
     assert reader.get("/roles/caller/")["Location"] == "/roles/phone-caller/"
     assert visits.take() == {}
     reader.get("/roles/caller/?from=naukri", follow=True)
