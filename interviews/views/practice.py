@@ -99,7 +99,9 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 def asked_for(request: HttpRequest, questions: QuerySet) -> dict:
-    """The question named in the address, when it is one of `questions`, and whether the name led nowhere."""
+    """The question named in the address, when it is one of `questions`; else `elsewhere`, if it has a page at least."""
     asked = request.GET.get("question", "")
     question = questions.by_slug([asked]).get(asked) if asked else None
-    return {"question": question, "is_question_unknown": bool(asked) and question is None}
+    is_unknown = bool(asked) and question is None
+    elsewhere = Question.objects.reachable().by_slug([asked]).get(asked) if is_unknown else None
+    return {"question": question, "is_question_unknown": is_unknown, "elsewhere": elsewhere}

@@ -193,6 +193,18 @@ def test_every_role_page_has_an_interview_section_with_questions(client, seeded)
         assert 'class="question" id="q' in response.content.decode(), role
 
 
+def test_every_round_has_a_sample_question_or_a_prompt(client, seeded):
+    for stage in Stage.objects.select_related("guide__job_type"):
+        assert bool(stage.question_id) != bool(stage.prompt), stage
+    page = text_of(client.get("/interviews/voice-inbound/"))
+    assert "in the editors’ own words: “Which shift can you work, and when could you start?”" in page
+
+
+def test_the_editors_own_behavioural_questions_are_built_with_star(seeded):
+    own = Question.objects.filter(kind=Kind.BEHAVIOURAL, sources=None)
+    assert {question.answer[:5] for question in own} == {"STAR:"}
+
+
 def test_samples_are_asked_of_the_line(seeded):
     for stage in Stage.objects.filter(question__isnull=False):
         assert stage.guide.job_type in stage.question.job_types.all(), stage

@@ -435,6 +435,23 @@ def test_an_unknown_question_is_said(client, line, guide, tool, slug):
     assert "That question is not in the bank" in response.content.decode()
 
 
+@pytest.mark.parametrize("tool", ["star", "record"])
+def test_a_retired_question_leads_to_its_page_and_neighbours(client, line, guide, tool):
+    make_question(slug="q009", job_types=[line], kind="behavioural", status=Status.RETIRED)
+    make_question(slug="q010", job_types=[line], kind="behavioural", status=Status.DRAFT)
+    page = client.get(f"/interviews/practice/{tool}/?question=q009").content.decode()
+    assert 'href="/interviews/questions/q009/"' in page
+    assert "questions/q010" not in client.get(f"/interviews/practice/{tool}/?question=q010").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/interviews/questions/", "/interviews/voice/", "/interviews/questions/q025/"])
+def test_a_behavioural_question_leads_to_star(client, line, guide, address):
+    make_question(slug="q025", kind="behavioural", job_types=[line])
+    page = client.get(address).content.decode()
+    assert '<a href="/interviews/practice/star/?question=q025">Build a STAR answer</a>' in page
+    assert "star/?question=q001" not in page
+
+
 def test_a_question_comes_along_to_its_tool(client, line, guide):
     make_question(slug="q025", text="Tell of a mistake.", kind="behavioural", job_types=[line])
     assert '<option value="q025" selected>' in client.get("/interviews/practice/star/?question=q025").content.decode()

@@ -109,3 +109,12 @@ def test_a_link_to_a_question_of_a_guide_opens_its_group(go, page):
     make_question(slug="q050", text="Deep?", kind="situational", job_types=JobType.objects.all())
     go("/interviews/voice/#q050")
     expect(page.get_by_text("Deep?")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/interviews/questions/", "/interviews/voice/"])
+def test_a_link_to_a_question_opens_it(go, page, address):
+    go(f"{address}#q003")
+    expect(page.locator("#q003 .do")).to_be_visible()
+    expect(page.locator("#q002 .do")).to_be_hidden()
+    page.evaluate("location.hash = 'q002'")
+    expect(page.locator("#q002 .do")).to_be_visible()
