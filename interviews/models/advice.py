@@ -57,10 +57,12 @@ class Tip(Advice):
         ASK = "ask", _("Question to ask them")
         WORK = "work", _("Doing well once you join")
 
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, help_text=_("The list that the tip stands in."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
     title = models.CharField(_("title"), max_length=100, blank=True, help_text=_("For steps, shapes and examples."))
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), help_text=_("One piece of advice, as the sources give it."))
     how = models.TextField(_("how to do it"), blank=True, help_text=_("The editors’ own explanation."))
 
     objects = TipQuerySet.as_manager()
@@ -98,12 +100,14 @@ class TestFact(Advice):
         SPOKEN = "spoken", _("Spoken-English test")
         TYPING = "typing", _("Typing test")
 
-    test = models.CharField(_("test"), max_length=6, choices=Test)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    test = models.CharField(_("test"), max_length=6, choices=Test, help_text=_("The test that it is about."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
     label = models.CharField(
         _("label"), max_length=60, blank=True, help_text=_("The first labelled fact is shown large. Empty: a sentence.")
     )
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), help_text=_("One fact, with its unit: “30 words a minute”."))
 
     objects = TestFactQuerySet.as_manager()
 
@@ -143,11 +147,17 @@ class Drill(Advice):
         WORK = "work", _("A piece of the work")
 
     title = models.CharField(
-        _("title"), max_length=100, unique=True, error_messages={"unique": _("There is a drill of this name already.")}
+        _("title"),
+        max_length=100,
+        unique=True,
+        error_messages={"unique": _("There is a drill of this name already.")},
+        help_text=_("A short name, such as Clause summary."),
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    how = models.TextField(_("how to do it"))
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, help_text=_("What it trains."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    how = models.TextField(_("how to do it"), help_text=_("What to do, step by step, alone or with a friend."))
 
     objects = DrillQuerySet.as_manager()
 

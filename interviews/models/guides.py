@@ -52,12 +52,17 @@ class Guide(Publishable):
         related_name="interview_guide",
         verbose_name=_("job type"),
         error_messages={"unique": _("This job type has a guide already.")},
+        help_text=_("Each job type has one guide."),
     )
-    title = models.CharField(_("title"), max_length=100, unique=True)
+    title = models.CharField(
+        _("title"), max_length=100, unique=True, help_text=_("As readers see it, such as Pass a KPO interview.")
+    )
     lede = models.TextField(_("lede"), help_text=_("One or two short sentences under the title."))
     rounds_note = models.TextField(_("note on the rounds"), blank=True, help_text=_("How far to trust the list."))
     checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("When the editors last read it."))
-    review_by = models.DateField(_("review by"), null=True, blank=True)
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("The day to read it again, such as six months on.")
+    )
 
     objects = GuideQuerySet.as_manager()
 
@@ -102,10 +107,18 @@ class StageQuerySet(models.QuerySet):
 class Stage(models.Model):
     """One hiring round. How sure we are is the strength of its sources; without one it is the editors' own."""
 
-    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="stages", verbose_name=_("guide"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    title = models.CharField(_("title"), max_length=100)
-    text = models.TextField(_("what happens"))
+    guide = models.ForeignKey(
+        Guide,
+        on_delete=models.CASCADE,
+        related_name="stages",
+        verbose_name=_("guide"),
+        help_text=_("The guide that the round belongs to."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place among the rounds: 1 comes first.")
+    )
+    title = models.CharField(_("title"), max_length=100, help_text=_("A short name, such as HR screen."))
+    text = models.TextField(_("what happens"), help_text=_("What the applicant does, and what they look at."))
     how_long = models.CharField(_("how long"), max_length=100, blank=True, help_text=_("Only where a source says it."))
     question = models.ForeignKey(
         Question,
@@ -119,8 +132,15 @@ class Stage(models.Model):
     prompt = models.CharField(
         _("sample prompt"), max_length=200, blank=True, help_text=_("The editors’ own, where the bank has no question.")
     )
-    is_on_some_accounts = models.BooleanField(_("on some accounts"), default=False)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    is_on_some_accounts = models.BooleanField(
+        _("on some accounts"), default=False, help_text=_("Tick it if only some clients ask for this round.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = StageQuerySet.as_manager()
 
@@ -183,13 +203,25 @@ class RolePointer(models.Model):
         related_name="interview_pointer",
         verbose_name=_("role"),
         error_messages={"unique": _("This role has a pointer already.")},
+        help_text=_("Each role has one pointer."),
     )
-    probes = models.CharField(_("what they probe"), max_length=200)
-    exercise = models.CharField(_("likely exercise"), max_length=200)
+    probes = models.CharField(
+        _("what they probe"),
+        max_length=200,
+        help_text=_("What the panel wants to find out, such as: Matching, entries, tax basics."),
+    )
+    exercise = models.CharField(
+        _("likely exercise"), max_length=200, help_text=_("What an applicant may have to do, such as a mock call.")
+    )
     rounds_note = models.CharField(
         _("how its rounds differ"), max_length=300, blank=True, help_text=_("For senior roles. A full sentence.")
     )
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = RolePointerQuerySet.as_manager()
 

@@ -107,9 +107,21 @@ class QuestionQuerySet(PublishableQuerySet, SluggedQuerySet):
 class Question(Slugged, Publishable):
     """One question that panels ask, and how to meet it. The slug is the deep link, such as q017."""
 
-    text = models.CharField(_("question"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind, db_index=True)
-    level = models.CharField(_("level"), max_length=6, choices=Level, db_index=True)
+    text = models.CharField(_("question"), max_length=300, help_text=_("As a panel asks it, in one sentence."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=11,
+        choices=Kind,
+        db_index=True,
+        help_text=_("Technical: about the work. Situation: what would you do? Behavioural: what did you do?"),
+    )
+    level = models.CharField(
+        _("level"),
+        max_length=6,
+        choices=Level,
+        db_index=True,
+        help_text=_("The level of the job that the applicant wants."),
+    )
     job_types = models.ManyToManyField(
         JobType, related_name="interview_questions", verbose_name=_("job types"), help_text=_("Who is asked this.")
     )
@@ -120,10 +132,19 @@ class Question(Slugged, Publishable):
         verbose_name=_("roles"),
         help_text=_("Only where it is a particular role’s question."),
     )
-    looks_for = models.CharField(_("they look for"), max_length=300)
-    answer = models.TextField(_("build your answer"))
-    avoid = models.CharField(_("avoid"), max_length=300, blank=True)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    looks_for = models.CharField(
+        _("they look for"), max_length=300, help_text=_("What a good answer shows, in a few words.")
+    )
+    answer = models.TextField(_("build your answer"), help_text=_("How to build an answer. No text to learn by heart."))
+    avoid = models.CharField(
+        _("avoid"), max_length=300, blank=True, help_text=_("What spoils an answer. May stay empty.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = QuestionQuerySet.as_manager()
 

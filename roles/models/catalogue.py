@@ -58,21 +58,33 @@ class JobType(Slugged, Publishable):
         OUTBOUND = "outbound", _("Outbound: you contact customers")
         NONE = "none", _("Neither")
 
-    title = models.CharField(_("title"), max_length=100, unique=True)
+    title = models.CharField(
+        _("title"), max_length=100, unique=True, help_text=_("As readers see it, such as Voice inbound.")
+    )
     short_title = models.CharField(_("short title"), max_length=30, help_text=_("For cards and charts, such as KPO."))
     code = models.CharField(
         _("code"), max_length=2, unique=True, help_text=_("Two letters, shown in the line’s colour.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order of the six lines."))
-    channel = models.CharField(_("channel"), max_length=7, choices=Channel)
-    direction = models.CharField(_("direction"), max_length=8, choices=Direction, default=Direction.NONE)
+    channel = models.CharField(
+        _("channel"), max_length=7, choices=Channel, help_text=_("How the work meets customers.")
+    )
+    direction = models.CharField(
+        _("direction"),
+        max_length=8,
+        choices=Direction,
+        default=Direction.NONE,
+        help_text=_("Who contacts whom. Choose “Neither” where there are no customers."),
+    )
     is_customer_facing = models.BooleanField(
         _("customer-facing"), help_text=_("Is a customer on the other side? This is what front and back office mean.")
     )
     in_short = models.CharField(_("in short"), max_length=120, help_text=_("The home page’s line. One short sentence."))
-    summary = models.TextField(_("summary"))
-    suits = models.TextField(_("it suits"), blank=True)
-    example = models.TextField(_("example"), blank=True)
+    summary = models.TextField(_("summary"), help_text=_("The work in one or two sentences."))
+    suits = models.TextField(_("it suits"), blank=True, help_text=_("Such as: People who like quiet, exact work."))
+    example = models.TextField(
+        _("example"), blank=True, help_text=_("A real case, in two or three sentences. No names of people.")
+    )
     minimum_qualification = models.ForeignKey(
         Qualification,
         on_delete=models.PROTECT,
@@ -80,11 +92,22 @@ class JobType(Slugged, Publishable):
         null=True,
         blank=True,
         verbose_name=_("minimum qualification"),
+        help_text=_("The lowest schooling that the sources accept. If they do not say, leave it empty."),
     )
-    minimum_note = models.TextField(_("minimum, in words"), blank=True)
-    preferred_note = models.TextField(_("preferred, in words"), blank=True)
-    shift_note = models.TextField(_("usual shifts"), blank=True)
-    codes_note = models.TextField(_("occupation codes, in words"), blank=True)
+    minimum_note = models.TextField(
+        _("minimum, in words"), blank=True, help_text=_("The sources’ own words. If they do not say, leave it empty.")
+    )
+    preferred_note = models.TextField(
+        _("preferred, in words"), blank=True, help_text=_("What helps but is not asked of all, such as B.Com.")
+    )
+    shift_note = models.TextField(
+        _("usual shifts"), blank=True, help_text=_("Such as: Mostly day. If the sources do not say, leave it empty.")
+    )
+    codes_note = models.TextField(
+        _("occupation codes, in words"),
+        blank=True,
+        help_text=_("The codes that most roles of this job type have, such as ISCO-08 4132."),
+    )
 
     objects = JobTypeQuerySet.as_manager()
 
@@ -114,11 +137,24 @@ class JobTypePoint(models.Model):
         SKILL = "skill", _("Skill")
         METRIC = "metric", _("Metric")
 
-    job_type = models.ForeignKey(JobType, on_delete=models.CASCADE, related_name="points", verbose_name=_("job type"))
-    kind = models.CharField(_("kind"), max_length=6, choices=Kind)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    text = models.CharField(_("text"), max_length=300)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    job_type = models.ForeignKey(
+        JobType,
+        on_delete=models.CASCADE,
+        related_name="points",
+        verbose_name=_("job type"),
+        help_text=_("The job type that this line belongs to."),
+    )
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind, help_text=_("The list that this line stands in."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    text = models.CharField(_("text"), max_length=300, help_text=_("One idea, in one short line."))
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = JobTypePointQuerySet.as_manager()
 
@@ -227,29 +263,70 @@ class Role(Slugged, Publishable):
         SOME = "some", _("Depends on the client")
         USUAL = "usual", _("Usual")
 
-    title = models.CharField(_("title"), max_length=100, unique=True)
-    job_type = models.ForeignKey(JobType, on_delete=models.PROTECT, related_name="roles", verbose_name=_("job type"))
-    also_in = models.ManyToManyField(JobType, blank=True, related_name="visiting_roles", verbose_name=_("also done in"))
+    title = models.CharField(
+        _("title"),
+        max_length=100,
+        unique=True,
+        help_text=_("As job advertisements name it, such as Data entry operator."),
+    )
+    job_type = models.ForeignKey(
+        JobType,
+        on_delete=models.PROTECT,
+        related_name="roles",
+        verbose_name=_("job type"),
+        help_text=_("The line of work that it belongs to most."),
+    )
+    also_in = models.ManyToManyField(
+        JobType,
+        blank=True,
+        related_name="visiting_roles",
+        verbose_name=_("also done in"),
+        help_text=_("Other job types that have this role too."),
+    )
     is_cross_functional = models.BooleanField(
         _("on every line"), default=False, help_text=_("Found in every job type, such as team leader.")
     )
-    level = models.CharField(_("level"), max_length=6, choices=Level, db_index=True)
+    level = models.CharField(
+        _("level"),
+        max_length=6,
+        choices=Level,
+        db_index=True,
+        help_text=_("Entry: no experience is asked. Mid: leads a team. Senior: manages a whole operation."),
+    )
     summary = models.TextField(_("summary"), help_text=_("The job in one sentence."))
     example = models.TextField(_("example"), blank=True, help_text=_("A real case, in two or three sentences."))
-    suits = models.TextField(_("it suits"), blank=True)
+    suits = models.TextField(
+        _("it suits"), blank=True, help_text=_("Such as: Tactful people who are good with numbers.")
+    )
 
     calls = models.CharField(_("calls"), max_length=4, choices=Calls, help_text=_("How much of the work is calls."))
-    sells = models.BooleanField(_("sells"), null=True, blank=True, choices=YES_OR_NO)
+    sells = models.BooleanField(
+        _("sells"),
+        null=True,
+        blank=True,
+        choices=YES_OR_NO,
+        help_text=_("Is selling part of the work? If the sources do not say, choose “Not stated”."),
+    )
     has_targets = models.BooleanField(
         _("has targets"),
         null=True,
         blank=True,
         choices=YES_OR_NO,
-        help_text=_("A sales or daily volume target, beyond quality scores."),
+        help_text=_("A sales or daily volume target. If the sources do not say, choose “Not stated”."),
     )
-    shift = models.CharField(_("shift"), max_length=15, choices=Shift, blank=True)
-    shift_note = models.TextField(_("shifts, in words"), blank=True)
-    nights = models.CharField(_("nights"), max_length=5, choices=Nights, blank=True)
+    shift = models.CharField(
+        _("shift"), max_length=15, choices=Shift, blank=True, help_text=_("If the sources do not say, leave it empty.")
+    )
+    shift_note = models.TextField(
+        _("shifts, in words"), blank=True, help_text=_("What the choice above cannot say, such as month-end hours.")
+    )
+    nights = models.CharField(
+        _("nights"),
+        max_length=5,
+        choices=Nights,
+        blank=True,
+        help_text=_("How often the work is at night. If the sources do not say, leave it empty."),
+    )
 
     minimum_qualification = models.ForeignKey(
         Qualification,
@@ -258,10 +335,21 @@ class Role(Slugged, Publishable):
         null=True,
         blank=True,
         verbose_name=_("minimum qualification"),
+        help_text=_("The lowest schooling that the sources accept. If they do not say, leave it empty."),
     )
-    minimum_note = models.TextField(_("minimum, in words"), blank=True)
-    preferred_note = models.TextField(_("preferred, in words"), blank=True)
-    takes_freshers = models.BooleanField(_("open to freshers"), null=True, blank=True, choices=YES_OR_NO)
+    minimum_note = models.TextField(
+        _("minimum, in words"), blank=True, help_text=_("The sources’ own words, such as: Any degree.")
+    )
+    preferred_note = models.TextField(
+        _("preferred, in words"), blank=True, help_text=_("What helps but is not asked of all, such as an MBA.")
+    )
+    takes_freshers = models.BooleanField(
+        _("open to freshers"),
+        null=True,
+        blank=True,
+        choices=YES_OR_NO,
+        help_text=_("Without any experience. If the sources do not say, choose “Not stated”."),
+    )
 
     is_common_first_job = models.BooleanField(
         _("common first job"), default=False, help_text=_("Named on the home page among the common first jobs.")
@@ -270,7 +358,9 @@ class Role(Slugged, Publishable):
         _("editors’ note"), blank=True, help_text=_("Shown on the page: how the editors settled what sources dispute.")
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("When the editors last read it."))
-    review_by = models.DateField(_("review by"), null=True, blank=True)
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("The day to read it again, such as six months on.")
+    )
     replaced_by = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

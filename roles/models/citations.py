@@ -23,8 +23,16 @@ class CitedField(models.TextChoices):
 class Citation(models.Model):
     """One source behind one field. A field without a citation is the editors' own."""
 
-    field = models.CharField(_("field"), max_length=15, choices=CitedField)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("source"))
+    field = models.CharField(
+        _("field"), max_length=15, choices=CitedField, help_text=_("The field of the form that this source is for.")
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("source"),
+        help_text=_("Who says what the field says."),
+    )
 
     class Meta:
         abstract = True
@@ -39,7 +47,13 @@ class RoleCitationQuerySet(models.QuerySet):
 
 
 class RoleCitation(Citation):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="citations", verbose_name=_("role"))
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("role"),
+        help_text=_("The role whose field it is."),
+    )
 
     objects = RoleCitationQuerySet.as_manager()
 
@@ -68,7 +82,11 @@ class JobTypeCitationQuerySet(models.QuerySet):
 
 class JobTypeCitation(Citation):
     job_type = models.ForeignKey(
-        JobType, on_delete=models.CASCADE, related_name="citations", verbose_name=_("job type")
+        JobType,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("job type"),
+        help_text=_("The job type whose field it is."),
     )
 
     objects = JobTypeCitationQuerySet.as_manager()
@@ -98,12 +116,30 @@ class DisagreementQuerySet(PublishableQuerySet, SluggedQuerySet):
 class Disagreement(Slugged, Publishable):
     """Two sources that cannot both be right: both are kept, and the editors' resolution stands beside them."""
 
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    conflict = models.TextField(_("what the sources say"))
-    resolution = models.TextField(_("how we settled it"))
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
-    roles = models.ManyToManyField(Role, blank=True, related_name="disagreements", verbose_name=_("roles"))
-    job_types = models.ManyToManyField(JobType, blank=True, related_name="disagreements", verbose_name=_("job types"))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    conflict = models.TextField(
+        _("what the sources say"), help_text=_("What each source says, in turn, without taking sides.")
+    )
+    resolution = models.TextField(_("how we settled it"), help_text=_("Which one the site follows, and why."))
+    sources = models.ManyToManyField(
+        Source, blank=True, verbose_name=_("sources"), help_text=_("All sources that disagree.")
+    )
+    roles = models.ManyToManyField(
+        Role,
+        blank=True,
+        related_name="disagreements",
+        verbose_name=_("roles"),
+        help_text=_("The roles whose pages show it."),
+    )
+    job_types = models.ManyToManyField(
+        JobType,
+        blank=True,
+        related_name="disagreements",
+        verbose_name=_("job types"),
+        help_text=_("The job types whose pages show it."),
+    )
 
     objects = DisagreementQuerySet.as_manager()
 

@@ -25,13 +25,24 @@ class ExplainerQuerySet(ReviewedQuerySet, KnowledgeQuerySet):
 class Explainer(Slugged, Publishable):
     """A page that explains one thing about the trade."""
 
-    title = models.CharField(_("title"), max_length=150, unique=True)
+    title = models.CharField(
+        _("title"), max_length=150, unique=True, help_text=_("What the page explains, as a reader would ask for it.")
+    )
     summary = models.TextField(_("summary"), help_text=_("One or two sentences, shown in lists."))
     body = models.TextField(_("body"), help_text=_("Markdown."))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-    review_by = models.DateField(_("review by"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("When the editors last read it."))
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("The day to read it again, such as six months on.")
+    )
 
     objects = ExplainerQuerySet.as_manager()
 
@@ -71,13 +82,35 @@ class FaqQuerySet(KnowledgeQuerySet):
 
 
 class Faq(Slugged, Publishable):
-    question = models.CharField(_("question"), max_length=200, unique=True)
-    answer = models.TextField(_("answer"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_for_every_role = models.BooleanField(_("on every role page"), default=False)
-    roles = models.ManyToManyField(Role, blank=True, related_name="faqs", verbose_name=_("roles"))
-    job_types = models.ManyToManyField(JobType, blank=True, related_name="faqs", verbose_name=_("job types"))
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    question = models.CharField(
+        _("question"),
+        max_length=200,
+        unique=True,
+        help_text=_("As a job seeker would ask it, such as: Do I need a degree?"),
+    )
+    answer = models.TextField(_("answer"), help_text=_("Two or three short sentences. Begin with the answer itself."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    is_for_every_role = models.BooleanField(
+        _("on every role page"), default=False, help_text=_("Tick it only if the answer holds for every role.")
+    )
+    roles = models.ManyToManyField(
+        Role, blank=True, related_name="faqs", verbose_name=_("roles"), help_text=_("The roles whose pages show it.")
+    )
+    job_types = models.ManyToManyField(
+        JobType,
+        blank=True,
+        related_name="faqs",
+        verbose_name=_("job types"),
+        help_text=_("The job types whose roles show it."),
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = FaqQuerySet.as_manager()
 
@@ -103,12 +136,31 @@ class GlossaryTerm(Slugged, Publishable):
         INTERVIEW = "interview", _("Interview words")
         LAW = "law", _("Standards, law and skills")
 
-    term = models.CharField(_("term"), max_length=100, unique=True)
-    stands_for = models.CharField(_("stands for"), max_length=150, blank=True)
-    meaning = models.TextField(_("meaning"))
-    hindi = models.CharField(_("Hindi"), max_length=200, blank=True)
-    section = models.CharField(_("section"), max_length=9, choices=Section)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    term = models.CharField(
+        _("term"),
+        max_length=100,
+        unique=True,
+        help_text=_("Two ways to write it: put “ / ” between them, such as PF / EPF."),
+    )
+    stands_for = models.CharField(
+        _("stands for"),
+        max_length=150,
+        blank=True,
+        help_text=_("The full words of a short form, such as Average handle time."),
+    )
+    meaning = models.TextField(_("meaning"), help_text=_("One or two plain sentences. Use no other hard word."))
+    hindi = models.CharField(
+        _("Hindi"), max_length=200, blank=True, help_text=_("The Hindi word, in Hindi letters. May stay empty.")
+    )
+    section = models.CharField(
+        _("section"), max_length=9, choices=Section, help_text=_("The part of the glossary where it stands.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = KnowledgeQuerySet.as_manager()
 

@@ -21,8 +21,15 @@ class Part(models.Model):
     Position need not be unique, so that editors can reorder freely; rows at one position stay in order of entry.
     """
 
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Its place in the list: 1 comes first.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that say it. Without one it is shown as our own judgement."),
+    )
 
     objects = PartQuerySet.as_manager()
 
@@ -39,8 +46,19 @@ class Part(models.Model):
 class Alias(Part):
     """Another name of the role, as printed."""
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("role"))
-    name = models.CharField(_("name"), max_length=120, db_index=True)
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="aliases",
+        verbose_name=_("role"),
+        help_text=_("The role that has this other name."),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        db_index=True,
+        help_text=_("Copy it exactly as the source or advertisement prints it."),
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("other name")
@@ -58,8 +76,12 @@ class Alias(Part):
 
 
 class Duty(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="duties", verbose_name=_("role"))
-    text = models.CharField(_("duty"), max_length=300)
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, related_name="duties", verbose_name=_("role"), help_text=_("Whose duty it is.")
+    )
+    text = models.CharField(
+        _("duty"), max_length=300, help_text=_("Begin with what the person does: “Answers calls from bank customers.”")
+    )
 
     class Meta(Part.Meta):
         verbose_name_plural = _("duties")
@@ -81,10 +103,30 @@ class RoleSkill(Part):
         PREFERRED = "preferred", _("Good to have")
         LEARNT = "learnt", _("Learnt on the job")
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_skills", verbose_name=_("role"))
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="role_skills", verbose_name=_("skill"))
-    need = models.CharField(_("need"), max_length=9, choices=Need, default=Need.MUST)
-    text = models.CharField(_("in words"), max_length=200)
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="role_skills",
+        verbose_name=_("role"),
+        help_text=_("Whose skill it is."),
+    )
+    skill = models.ForeignKey(
+        Skill,
+        on_delete=models.PROTECT,
+        related_name="role_skills",
+        verbose_name=_("skill"),
+        help_text=_("The skill as people search for it."),
+    )
+    need = models.CharField(
+        _("need"),
+        max_length=9,
+        choices=Need,
+        default=Need.MUST,
+        help_text=_("How much it is asked for. Choose “Must have” only where a source asks for it."),
+    )
+    text = models.CharField(
+        _("in words"), max_length=200, help_text=_("The skill as this role needs it, such as: Clear spoken Hindi.")
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("skill")
@@ -102,9 +144,26 @@ class RoleSkill(Part):
 
 
 class RoleMetric(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_metrics", verbose_name=_("role"))
-    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="role_metrics", verbose_name=_("metric"))
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="role_metrics",
+        verbose_name=_("role"),
+        help_text=_("Whose work is measured."),
+    )
+    metric = models.ForeignKey(
+        Metric,
+        on_delete=models.PROTECT,
+        related_name="role_metrics",
+        verbose_name=_("metric"),
+        help_text=_("What the work is measured on, such as AHT."),
+    )
+    note = models.CharField(
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("What is special here, such as: of the client. May stay empty."),
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("metric")
@@ -122,11 +181,26 @@ class RoleMetric(Part):
 
 
 class RoleCertification(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_certifications", verbose_name=_("role"))
-    certification = models.ForeignKey(
-        Certification, on_delete=models.PROTECT, related_name="role_certifications", verbose_name=_("certificate")
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="role_certifications",
+        verbose_name=_("role"),
+        help_text=_("The role that it helps with."),
     )
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    certification = models.ForeignKey(
+        Certification,
+        on_delete=models.PROTECT,
+        related_name="role_certifications",
+        verbose_name=_("certificate"),
+        help_text=_("Choose it from the list of certificates."),
+    )
+    note = models.CharField(
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("What is special here, such as: asked by few. May stay empty."),
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("certificate")
@@ -144,11 +218,23 @@ class RoleCertification(Part):
 
 
 class RoleIndustry(Part):
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="role_industries", verbose_name=_("role"))
-    industry = models.ForeignKey(
-        Industry, on_delete=models.PROTECT, related_name="role_industries", verbose_name=_("industry")
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="role_industries",
+        verbose_name=_("role"),
+        help_text=_("The role that this industry hires."),
     )
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    industry = models.ForeignKey(
+        Industry,
+        on_delete=models.PROTECT,
+        related_name="role_industries",
+        verbose_name=_("industry"),
+        help_text=_("An industry that hires for this role, such as Banking and financial services."),
+    )
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("What is special here, in a few words. May stay empty.")
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("industry")
@@ -181,15 +267,44 @@ class OccupationCode(Part):
         APPROXIMATE = "approximate", _("approximate")
         VIA_ESCO = "via-esco", _("through ESCO’s label")
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="codes", verbose_name=_("role"))
-    scheme = models.CharField(_("scheme"), max_length=8, choices=Scheme)
-    code = models.CharField(_("code"), max_length=60, db_index=True, help_text=_("For ESCO, its ISCO group."))
-    title = models.CharField(_("title"), max_length=200)
-    year = models.CharField(_("year"), max_length=20, blank=True, help_text=_("Of the edition the code was read in."))
-    fit = models.CharField(_("fit"), max_length=11, choices=Fit, blank=True)
-    nsqf_level = models.PositiveSmallIntegerField(_("NSQF level"), null=True, blank=True)
-    address = models.URLField(_("address"), max_length=300, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="codes",
+        verbose_name=_("role"),
+        help_text=_("The role that the code is for."),
+    )
+    scheme = models.CharField(_("scheme"), max_length=8, choices=Scheme, help_text=_("The list that the code is from."))
+    code = models.CharField(
+        _("code"),
+        max_length=60,
+        db_index=True,
+        help_text=_("Copy it exactly as printed. For ESCO, give its ISCO group."),
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        help_text=_("The name that the list gives to this code. Copy it exactly as printed."),
+    )
+    year = models.CharField(
+        _("year"), max_length=20, blank=True, help_text=_("Of the edition you read, such as 2015 or v1.0.")
+    )
+    fit = models.CharField(
+        _("fit"),
+        max_length=11,
+        choices=Fit,
+        blank=True,
+        help_text=_("How well the code matches the role. If you cannot tell, leave it empty."),
+    )
+    nsqf_level = models.PositiveSmallIntegerField(
+        _("NSQF level"), null=True, blank=True, help_text=_("From 1 to 8, for an NSQF pack. Empty for other lists.")
+    )
+    address = models.URLField(
+        _("address"), max_length=300, blank=True, help_text=_("The page of this code, beginning with https://.")
+    )
+    note = models.CharField(
+        _("note"), max_length=300, blank=True, help_text=_("What a reader should know, such as: the pack has run out.")
+    )
 
     class Meta(Part.Meta):
         constraints = [
@@ -228,15 +343,37 @@ class CareerMove(Part):
         SIDEWAYS = "sideways", _("Sideways")
         OUT = "out", _("Out of the trade")
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="moves", verbose_name=_("role"))
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="moves",
+        verbose_name=_("role"),
+        help_text=_("Where the move begins."),
+    )
     to_role = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="moves_in", null=True, blank=True, verbose_name=_("to role")
+        Role,
+        on_delete=models.PROTECT,
+        related_name="moves_in",
+        null=True,
+        blank=True,
+        verbose_name=_("to role"),
+        help_text=_("The role it leads to. Empty for a move out of the trade."),
     )
     destination = models.CharField(
         _("destination"), max_length=120, blank=True, help_text=_("For a move out of the trade: where to.")
     )
-    direction = models.CharField(_("direction"), max_length=8, choices=Direction)
-    takes = models.CharField(_("what it takes"), max_length=200, blank=True)
+    direction = models.CharField(
+        _("direction"),
+        max_length=8,
+        choices=Direction,
+        help_text=_("Up: a higher post. Sideways: about the same level."),
+    )
+    takes = models.CharField(
+        _("what it takes"),
+        max_length=200,
+        blank=True,
+        help_text=_("What a person needs for it, such as: two years and a degree."),
+    )
 
     objects = CareerMoveQuerySet.as_manager()
 

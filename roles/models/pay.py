@@ -47,8 +47,19 @@ class Amounts:
 class PublishedPay(Publishable):
     """A pay figure as a source printed it, for the period it printed, in rupees. Subclasses hold the amounts."""
 
-    period = models.CharField(_("period"), max_length=5, choices=Period)
-    basis = models.CharField(_("basis"), max_length=10, choices=Basis, default=Basis.NOT_STATED)
+    period = models.CharField(
+        _("period"),
+        max_length=5,
+        choices=Period,
+        help_text=_("Copy it exactly as printed: a month or a year. Do not convert."),
+    )
+    basis = models.CharField(
+        _("basis"),
+        max_length=10,
+        choices=Basis,
+        default=Basis.NOT_STATED,
+        help_text=_("If the source does not say CTC, gross or in hand, choose “Not stated”."),
+    )
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("Empty when the source is undated."))
     as_of_precision = models.CharField(
         _("date precision"),
@@ -56,7 +67,13 @@ class PublishedPay(Publishable):
         choices=DatePrecision,
         help_text=_("How exactly the date is known. Choose “undated” when the source shows no date."),
     )
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("source"),
+        help_text=_("The page or paper that printed the figure."),
+    )
 
     class Meta:
         abstract = True
@@ -119,7 +136,9 @@ class SalaryBandQuerySet(PublishableQuerySet):
 
 
 class SalaryBand(PublishedPay):
-    level = models.CharField(_("level"), max_length=6, choices=Level)
+    level = models.CharField(
+        _("level"), max_length=6, choices=Level, help_text=_("The level that the source gives the band for.")
+    )
     job_type = models.ForeignKey(
         JobType,
         on_delete=models.PROTECT,
@@ -130,7 +149,13 @@ class SalaryBand(PublishedPay):
         help_text=_("Empty: the whole trade."),
     )
     role = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="salary_bands", null=True, blank=True, verbose_name=_("role")
+        Role,
+        on_delete=models.PROTECT,
+        related_name="salary_bands",
+        null=True,
+        blank=True,
+        verbose_name=_("role"),
+        help_text=_("Only where the source speaks of one role. Then leave the job type empty."),
     )
     low = models.PositiveIntegerField(_("low"), help_text=_("Rupees, for the period as published."))
     high = models.PositiveIntegerField(

@@ -19,7 +19,9 @@ class NamedQuerySet(models.QuerySet):
 class Named(models.Model):
     """A row of a shared list, known by its name."""
 
-    name = models.CharField(_("name"), max_length=150, unique=True)
+    name = models.CharField(
+        _("name"), max_length=150, unique=True, help_text=_("The full name, as readers should see it. Each name once.")
+    )
 
     objects = NamedQuerySet.as_manager()
 
@@ -80,9 +82,14 @@ class Source(Slugged):
         FAIR = "fair", _("Fair source")
         WEAK = "weak", _("Weak source")
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, help_text=_("Copy it exactly as printed on the page."))
     publisher = models.CharField(_("publisher"), max_length=200, help_text=_("As a reader would name it."))
-    address = models.URLField(_("address"), max_length=500, blank=True)
+    address = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("The page that you read, beginning with https://. A book has none."),
+    )
     published_on = models.DateField(
         _("published on"),
         null=True,
@@ -90,7 +97,11 @@ class Source(Slugged):
         help_text=_("The first day of the month or year where only that is known. Empty when undated."),
     )
     date_precision = models.CharField(
-        _("date precision"), max_length=8, choices=DatePrecision, default=DatePrecision.UNDATED
+        _("date precision"),
+        max_length=8,
+        choices=DatePrecision,
+        default=DatePrecision.UNDATED,
+        help_text=_("How exactly the page shows its date. If it shows none, choose “undated”."),
     )
     date_note = models.CharField(
         _("date note"),
@@ -98,7 +109,15 @@ class Source(Slugged):
         blank=True,
         help_text=_("What a date cannot say, for example “24 April, year not shown” or “valid to 21 May 2025”."),
     )
-    strength = models.CharField(_("strength"), max_length=6, choices=Strength, default=Strength.WEAK)
+    strength = models.CharField(
+        _("strength"),
+        max_length=6,
+        choices=Strength,
+        default=Strength.WEAK,
+        help_text=_(
+            "Strong: a law, an official statistic. Fair: a named survey, a serious newspaper. Weak: all others."
+        ),
+    )
     caution = models.TextField(_("caution"), blank=True, help_text=_("What a reader should know before trusting it."))
     # Written by `manage.py check_sources`; no public page shows them.
     address_state = models.CharField(
@@ -157,7 +176,7 @@ def refuse_to_lose_a_source(sender, instance, **kwargs):
 class Qualification(Slugged):
     """A rung of education. A higher rank meets every lower one."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("Such as Class 12 (10+2)."))
     short_name = models.CharField(_("short name"), max_length=40, help_text=_("For cards, such as “Class 12”."))
     rank = models.PositiveSmallIntegerField(_("rank"), unique=True, help_text=_("Higher means more study."))
 
@@ -173,7 +192,9 @@ class Qualification(Slugged):
 class Skill(Slugged):
     """A skill as people search for it. A role's own wording stands in RoleSkill."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(
+        _("name"), max_length=100, unique=True, help_text=_("As people search for it, such as Typing.")
+    )
 
     objects = SluggedQuerySet.as_manager()
 
@@ -185,8 +206,15 @@ class Skill(Slugged):
 
 
 class Industry(Slugged):
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    name = models.CharField(
+        _("name"), max_length=100, unique=True, help_text=_("Such as Banking and financial services.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that name it."),
+    )
 
     objects = SluggedQuerySet.as_manager()
 
@@ -205,10 +233,22 @@ class Metric(Named):
 
 
 class Certification(Named):
-    awarded_by = models.CharField(_("awarded by"), max_length=200, blank=True)
+    awarded_by = models.CharField(
+        _("awarded by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who gives it. If the source does not say, leave it empty."),
+    )
     suits = models.CharField(_("suits"), max_length=200, blank=True, help_text=_("Which work it helps with."))
-    check_note = models.TextField(_("what we could check"), blank=True)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    check_note = models.TextField(
+        _("what we could check"), blank=True, help_text=_("What you read yourself, and what you could not find.")
+    )
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("The sources that name it."),
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("certificate")
@@ -218,8 +258,12 @@ class Certification(Named):
 class Employer(Named):
     """An employer that a source names. A list of names dates quickly, so each says who named it."""
 
-    check_note = models.TextField(_("what we could check"), blank=True)
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    check_note = models.TextField(
+        _("what we could check"), blank=True, help_text=_("What you read yourself, and what you could not find.")
+    )
+    sources = models.ManyToManyField(
+        Source, blank=True, verbose_name=_("sources"), help_text=_("The sources that name this employer.")
+    )
 
 
 class TitledQuerySet(models.QuerySet):
@@ -232,11 +276,25 @@ class Book(models.Model):
         CONFIRMED = "confirmed", _("We confirmed that it exists")
         NOT_FOUND = "not-found", _("We could not find it")
 
-    title = models.CharField(_("title"), max_length=200, unique=True)
-    author = models.CharField(_("author"), max_length=200, blank=True)
-    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
+    title = models.CharField(
+        _("title"), max_length=200, unique=True, help_text=_("Copy it exactly as the source prints it.")
+    )
+    author = models.CharField(
+        _("author"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the source prints it. If it does not say, leave it empty."),
+    )
+    verdict = models.CharField(
+        _("verdict"),
+        max_length=10,
+        choices=Verdict,
+        help_text=_("Confirm it only if you found the book in a library or a shop."),
+    )
     finding = models.TextField(_("finding"), help_text=_("What we found, in a sentence or two."))
-    sources = models.ManyToManyField(Source, blank=True, verbose_name=_("sources"))
+    sources = models.ManyToManyField(
+        Source, blank=True, verbose_name=_("sources"), help_text=_("The sources that name the book.")
+    )
 
     objects = TitledQuerySet.as_manager()
 

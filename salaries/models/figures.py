@@ -121,12 +121,26 @@ class PayFigure(PublishedPay):
         GBP = "GBP", _("Pounds")
 
     reference = models.SlugField(_("reference"), max_length=20, unique=True, help_text=_("Such as f001."))
-    title = models.CharField(_("job as printed"), max_length=120)
+    title = models.CharField(
+        _("job as printed"), max_length=120, help_text=_("Copy it exactly as printed, even where we use another word.")
+    )
     role = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="pay_figures", null=True, blank=True, verbose_name=_("role")
+        Role,
+        on_delete=models.PROTECT,
+        related_name="pay_figures",
+        null=True,
+        blank=True,
+        verbose_name=_("role"),
+        help_text=_("The role that the printed job is. Empty where none fits."),
     )
     job_type = models.ForeignKey(
-        JobType, on_delete=models.PROTECT, related_name="pay_figures", null=True, blank=True, verbose_name=_("job type")
+        JobType,
+        on_delete=models.PROTECT,
+        related_name="pay_figures",
+        null=True,
+        blank=True,
+        verbose_name=_("job type"),
+        help_text=_("Where the source speaks of a line of work. May stay empty."),
     )
     level = models.CharField(_("level"), max_length=6, choices=Level, blank=True, help_text=_("Empty when not said."))
     city = models.CharField(
@@ -136,19 +150,38 @@ class PayFigure(PublishedPay):
         db_index=True,
         help_text=_("As printed; “A / B” for one figure of two cities."),
     )
-    process = models.CharField(_("process"), max_length=13, choices=Process, blank=True)
+    process = models.CharField(
+        _("process"),
+        max_length=13,
+        choices=Process,
+        blank=True,
+        help_text=_("Whose customers are served. If the source does not say, leave it empty."),
+    )
     for_whom = models.CharField(
         _("for whom"), max_length=120, blank=True, help_text=_("Years of experience, language or schooling it is for.")
     )
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=7,
+        choices=Kind,
+        help_text=_("What the source calls it. For “from … to …”, choose “Range”."),
+    )
     low = models.PositiveIntegerField(
         _("low"), null=True, blank=True, help_text=_("Rupees for the period printed; lowest average of an average.")
     )
     high = models.PositiveIntegerField(
         _("high"), null=True, blank=True, help_text=_("Empty where the source gives no upper limit.")
     )
-    value = models.PositiveIntegerField(_("average or median"), null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.INR)
+    value = models.PositiveIntegerField(
+        _("average or median"), null=True, blank=True, help_text=_("The amount exactly as printed. Empty for a range.")
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        choices=Currency,
+        default=Currency.INR,
+        help_text=_("Copy it as printed. Do not convert to rupees."),
+    )
     sample_size = models.CharField(_("sample size"), max_length=120, blank=True, help_text=_("As printed."))
     caution = models.TextField(_("caution"), blank=True, help_text=_("What a reader should know before trusting it."))
     is_history = models.BooleanField(

@@ -51,9 +51,16 @@ class Dated(models.Model):
     rule = models.CharField(
         _("rule"), max_length=200, help_text=_("Name and section of the law, as a reader would cite it.")
     )
-    certainty = models.CharField(_("how certain"), max_length=9, choices=Certainty)
-    note = models.TextField(_("note"), blank=True)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"))
+    certainty = models.CharField(
+        _("how certain"),
+        max_length=9,
+        choices=Certainty,
+        help_text=_("Official: you read the law or order. Not sure: choose “At second hand”."),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What a reader should know, such as what you could not check.")
+    )
+    sources = models.ManyToManyField(Source, verbose_name=_("sources"), help_text=_("Who says so. At least one."))
 
     objects = DatedQuerySet.as_manager()
 
@@ -79,8 +86,14 @@ class StatutoryRate(Dated):
         GRATUITY = "gratuity", _("Gratuity set aside (% of wages)")
         WAGES_SHARE = "wages-share", _("Least share of pay that counts as wages (%)")
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    value = models.DecimalField(_("value"), max_digits=10, decimal_places=2, validators=[MinValueValidator(Decimal(0))])
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, help_text=_("The unit stands in brackets."))
+    value = models.DecimalField(
+        _("value"),
+        max_digits=10,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("A percentage such as 12, or whole rupees a month such as 15000."),
+    )
     effective_from = models.DateField(
         _("in force from"), null=True, blank=True, help_text=_("Empty when no source gives the date.")
     )
@@ -134,12 +147,19 @@ class IncomeTaxSchedule(Dated):
         _("in force from"),
         unique=True,
         error_messages={"unique": _("Another schedule begins on the same day: the two would overlap.")},
+        help_text=_("The first day of the tax year, such as 1 April 2026."),
     )
     year = models.CharField(_("year"), max_length=20, help_text=_("Such as 2026-27."))
-    standard_deduction = models.PositiveIntegerField(_("standard deduction"))
-    rebate_up_to = models.PositiveIntegerField(_("rebate for income up to"))
-    rebate_maximum = models.PositiveIntegerField(_("largest rebate"))
-    cess_percent = models.DecimalField(_("cess (%)"), max_digits=4, decimal_places=2)
+    standard_deduction = models.PositiveIntegerField(
+        _("standard deduction"), help_text=_("Rupees a year, such as 75000.")
+    )
+    rebate_up_to = models.PositiveIntegerField(
+        _("rebate for income up to"), help_text=_("Rupees a year, such as 1200000.")
+    )
+    rebate_maximum = models.PositiveIntegerField(_("largest rebate"), help_text=_("Rupees a year, such as 60000."))
+    cess_percent = models.DecimalField(
+        _("cess (%)"), max_digits=4, decimal_places=2, help_text=_("Per cent of the tax, such as 4.")
+    )
 
     objects = IncomeTaxQuerySet.as_manager()
 
@@ -169,10 +189,16 @@ class IncomeTaxSlab(models.Model):
     """The part of a year's income above `above` (and up to the next slab) is taxed at `percent`."""
 
     schedule = models.ForeignKey(
-        IncomeTaxSchedule, on_delete=models.CASCADE, related_name="slabs", verbose_name=_("schedule")
+        IncomeTaxSchedule,
+        on_delete=models.CASCADE,
+        related_name="slabs",
+        verbose_name=_("schedule"),
+        help_text=_("The year that the slab belongs to."),
     )
-    above = models.PositiveIntegerField(_("income above"))
-    percent = models.DecimalField(_("rate (%)"), max_digits=5, decimal_places=2)
+    above = models.PositiveIntegerField(_("income above"), help_text=_("Rupees a year, such as 400000."))
+    percent = models.DecimalField(
+        _("rate (%)"), max_digits=5, decimal_places=2, help_text=_("Per cent of the income in this slab, such as 5.")
+    )
 
     objects = IncomeTaxSlabQuerySet.as_manager()
 
@@ -208,8 +234,15 @@ class StateQuerySet(models.QuerySet):
 class State(models.Model):
     """A state or territory, for professional tax. Cities lead a reader to it."""
 
-    slug = models.SlugField(_("slug"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=40, unique=True, help_text=_("Small letters and hyphens, such as tamil-nadu.")
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=60,
+        unique=True,
+        help_text=_("The state, with what narrows it in brackets: Tamil Nadu (Greater Chennai)."),
+    )
     cities = models.CharField(_("cities"), max_length=200, blank=True, help_text=_("With commas between them."))
 
     objects = StateQuerySet.as_manager()
@@ -261,10 +294,26 @@ class ProfessionalTaxSchedule(Dated):
         YEAR = "year", _("on a year’s gross pay")
 
     state = models.ForeignKey(
-        State, on_delete=models.PROTECT, related_name="professional_tax_schedules", verbose_name=_("state")
+        State,
+        on_delete=models.PROTECT,
+        related_name="professional_tax_schedules",
+        verbose_name=_("state"),
+        help_text=_("The state that takes the tax."),
     )
-    payer = models.CharField(_("payer"), max_length=8, choices=Payer, default=Payer.EVERYONE)
-    counted = models.CharField(_("counted"), max_length=9, choices=Counted, default=Counted.MONTH)
+    payer = models.CharField(
+        _("payer"),
+        max_length=8,
+        choices=Payer,
+        default=Payer.EVERYONE,
+        help_text=_("Who pays it. Choose “Everyone” where the law makes no difference."),
+    )
+    counted = models.CharField(
+        _("counted"),
+        max_length=9,
+        choices=Counted,
+        default=Counted.MONTH,
+        help_text=_("The pay that the slabs are read against."),
+    )
     effective_from = models.DateField(
         _("in force from"), null=True, blank=True, help_text=_("Empty when no source gives the date.")
     )
@@ -328,10 +377,16 @@ class ProfessionalTaxSlab(models.Model):
     """Gross pay of `starts_at` rupees or more (inclusive, up to the next slab) pays `amount` for the period counted."""
 
     schedule = models.ForeignKey(
-        ProfessionalTaxSchedule, on_delete=models.CASCADE, related_name="slabs", verbose_name=_("schedule")
+        ProfessionalTaxSchedule,
+        on_delete=models.CASCADE,
+        related_name="slabs",
+        verbose_name=_("schedule"),
+        help_text=_("The schedule that the slab belongs to."),
     )
-    starts_at = models.PositiveIntegerField(_("gross pay from"))
-    amount = models.PositiveIntegerField(_("tax"))
+    starts_at = models.PositiveIntegerField(
+        _("gross pay from"), help_text=_("Rupees for the period counted, such as 25000.")
+    )
+    amount = models.PositiveIntegerField(_("tax"), help_text=_("Rupees for the period counted, such as 200."))
     february_amount = models.PositiveIntegerField(
         _("tax in February"), null=True, blank=True, help_text=_("Where February differs.")
     )
