@@ -11,7 +11,7 @@ from .models import Guide
 def guide_card(guide: Guide) -> Card:
     return Card(
         title=guide.title,
-        line=guide.job_type.slug,
+        line=guide.job_type.colour,
         band=_("%(title)s line") % {"title": guide.job_type.short_title},
         corner=_("Interview"),
         lead=sentence(guide.lede),

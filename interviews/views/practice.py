@@ -35,7 +35,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         except InvalidPage as error:
             raise Http404(_("There is no such set of questions.")) from error
         context |= {
-            "line": job_type.slug,
+            "line": job_type.colour,
             "job_type": job_type,
             "length": form.cleaned_data["length"],
             "page": page,

@@ -20,7 +20,7 @@ def job_type_card(job_type: JobType) -> Card:
     rung = job_type.minimum_qualification
     return Card(
         title=job_type.title,
-        line=job_type.slug,
+        line=job_type.colour,
         band=_("%(title)s line") % {"title": job_type.short_title},
         corner=_("With customers") if job_type.is_customer_facing else _("No customer contact"),
         lead=_("This line is no longer kept up.") if job_type.is_retired else sentence(job_type.in_short),
