@@ -14,7 +14,7 @@ def guide_card(guide: Guide) -> Card:
     return Card(
         title=guide.title,
         drawn_title=legible(guide.title, guide.job_type.slug),
-        line=guide.job_type.slug,
+        line=guide.job_type.colour,
         band=name_of_line(guide.job_type),
         corner=_("Interview"),
         lead=sentence(guide.lede),

@@ -39,7 +39,7 @@ def guide_page(guide: Guide) -> dict:
     return {
         "guide": guide,
         "job_type": job_type,
-        "line": job_type.slug,
+        "line": job_type.colour,
         "section": "interviews",
         "sections": {anchor: title for anchor, title, data in present if data},
         "stages": stages,

@@ -41,7 +41,7 @@ def map_page() -> dict:
     for roles in (on_every_line, *on_line.values()):
         roles[:] = [role for level in LEVELS for role in along([r for r in roles if r.level == level], moves)]
     lines = [
-        career_map.Line(job_type.slug, job_type.short_title, [stop(role) for role in on_line[job_type.pk]])
+        career_map.Line(job_type.colour, job_type.short_title, [stop(role) for role in on_line[job_type.pk]])
         for job_type in job_types
     ]
     shared = [stop(role, _("%(level)s, on every line")) for role in on_every_line]

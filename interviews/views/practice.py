@@ -51,7 +51,7 @@ def practice_set(request: HttpRequest, form: PracticeForm) -> HttpResponse:
         "interviews/practice.html",
         {
             "section": "interviews",
-            "line": job_type.slug,
+            "line": job_type.colour,
             "job_type": job_type,
             "length": length,
             "page": page,

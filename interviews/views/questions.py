@@ -46,7 +46,7 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "interviews/question_detail.html",
         {
             "section": "interviews",
-            "line": question.lines[0].slug if len(question.lines) == 1 else "",
+            "line": question.lines[0].colour if len(question.lines) == 1 else "",
             "question": question,
             "roles": question.roles.published(),
             "neighbours": Question.objects.published().near(question).with_page()[:NEIGHBOURS],

@@ -49,7 +49,7 @@ class JobTypeAdmin(KeepsPublicRows):
     prepopulated_fields = {"slug": ("title",)}
     inlines = (JobTypePointInline, JobTypeCitationInline)
     fieldsets = (
-        (None, {"fields": ["title", "short_title", "code", "slug", "position"]}),
+        (None, {"fields": ["title", "short_title", "code", "colour", "slug", "position"]}),
         PUBLISHING,
         (
             _("The work"),

@@ -23,7 +23,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Line:
-    slug: str
+    colour: str
     name: str
     stops: list[Stop] = field(default_factory=list)
 

@@ -36,12 +36,12 @@ class Tall:
             points = [(self.column, start), (self.column, end)]
             if shared:
                 points += [(x, end + (self.column - x) / 2), (x, self.y)]
-            self.drawing.tracks.append(Track(line.slug, tuple(points)))
+            self.drawing.tracks.append(Track(line.colour, tuple(points)))
         self.drawing.height = round(self.y + 8)
 
     def draw_line(self, line: Line, x: float) -> tuple[float, float]:
         """The stations of `line`, which leaves for `x` below the last. Where it starts and where it turns."""
-        name = self.draw_sign(line.name, "name", 16, line.slug)
+        name = self.draw_sign(line.name, "name", 16, line.colour)
         start = name.box.top + name.leading / 2
         end = name.box.bottom
         for level, stops in groupby(line.stops, key=lambda stop: stop.level):

@@ -156,10 +156,10 @@ class Course:
         merge = self.right
         for row in self.rows:
             if row is self.main:
-                yield Track(self.line.slug, ((START, row.y), *onward))
+                yield Track(self.line.colour, ((START, row.y), *onward))
             else:
                 points = ((START, self.main.y), (START, row.y), (merge - BRANCH, row.y), (merge, self.main.y))
-                yield Track(self.line.slug, points)
+                yield Track(self.line.colour, points)
 
 
 class Plan:
@@ -244,7 +244,7 @@ class Plan:
             else:
                 onward = [(course.right + CLEAR, course.main.y)]
             drawing.tracks += course.tracks(onward)
-            drawing.marks.append(Sign(name_of(course), "name", course.line.slug))
+            drawing.marks.append(Sign(name_of(course), "name", course.line.colour))
             for row in course.rows:
                 drawing.marks += row.stations()
         if self.shared:

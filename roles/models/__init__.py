@@ -1,6 +1,6 @@
 """The ground floor's models, by subject. Import them from here."""
 
-from .catalogue import JobType, JobTypePoint, Level, Role, Shift
+from .catalogue import Colour, JobType, JobTypePoint, Level, Role, Shift
 from .citations import CitedField, Disagreement, JobTypeCitation, RoleCitation
 from .history import act, has_history, keep_history, record
 from .knowledge import Explainer, Faq, GlossaryTerm
@@ -39,6 +39,7 @@ __all__ = [
     "CareerMove",
     "Certification",
     "CitedField",
+    "Colour",
     "DatePrecision",
     "Disagreement",
     "Duty",

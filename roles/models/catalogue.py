@@ -29,6 +29,17 @@ class Shift(models.TextChoices):
     CLIENT = "client", _("The client’s hours")
 
 
+class Colour(models.TextChoices):
+    """Named after the line that first wore it. A line keeps its colour whatever it is called later."""
+
+    VOICE_INBOUND = "voice-inbound", _("Teal")
+    VOICE_OUTBOUND = "voice-outbound", _("Orange")
+    NON_VOICE = "non-voice", _("Pink")
+    BACK_OFFICE = "back-office", _("Brown")
+    KPO = "kpo", _("Purple")
+    ITES = "ites", _("Green")
+
+
 # Nothing said is not a "no": a page leaves out what nobody has stated.
 YES_OR_NO = [(None, _("Not stated")), (True, _("Yes")), (False, _("No"))]
 
@@ -64,6 +75,15 @@ class JobType(Slugged, Publishable):
     short_title = models.CharField(_("short title"), max_length=30, help_text=_("For cards and charts, such as KPO."))
     code = models.CharField(
         _("code"), max_length=2, unique=True, help_text=_("Two letters, shown in the line’s colour.")
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=14,
+        choices=Colour,
+        blank=True,
+        help_text=_(
+            "Of the line: on cards, in charts and on the map. No two lines share one; without it a line has none."
+        ),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order of the six lines."))
     channel = models.CharField(
@@ -114,6 +134,19 @@ class JobType(Slugged, Publishable):
     class Meta:
         default_permissions = PUBLISHING_PERMISSIONS
         ordering = ["position", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["colour"],
+                condition=~Q(colour=""),
+                name="jobtype_colour_worn_once",
+                violation_error_message=_("Another line has this colour. Choose one that is free, or leave it empty."),
+            ),
+            models.CheckConstraint(
+                name="jobtype_colour_is_one_of_ours",
+                condition=Q(colour__in=["", *Colour.values]),
+                violation_error_message=_("Choose one of the colours, or leave it empty."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -447,8 +480,8 @@ class Role(Slugged, Publishable):
 
     @property
     def line(self) -> str:
-        """The slug of the line whose colour the role wears; empty on every line."""
-        return "" if self.is_cross_functional else self.job_type.slug
+        """The colour that the role wears, of its line; empty on every line."""
+        return "" if self.is_cross_functional else self.job_type.colour
 
     def get_short_url(self) -> str:
         return reverse("roles:short-link", args=[self.short_code_id])

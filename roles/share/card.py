@@ -18,7 +18,7 @@ FOOT = 104
 DRAWING = 2
 
 PAPER, TINT, INK, INK_SOFT = "#ffffff", "#eff3f6", "#14202c", "#4a5865"
-# As in static/css/site.css; a test holds them together.
+# As in static/css/site.css, by JobType.colour; a test holds them together. A card of another line is in ink.
 LINES = {
     "voice-inbound": "#00707a",
     "voice-outbound": "#bf3a10",
@@ -35,7 +35,7 @@ LEAD_LEADING = 1.4
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says. `line` is the slug of the line whose colour it wears, or "".
+    """What a card says. `line` is the colour that it wears, of its line, or "".
 
     The band on top has `band` on its left and `corner` on its right. Under the title, in whose place `drawn_title` is
     drawn, stands either a figure with its `unit`, who `said` it and how `firm` it is, or a `lead` in words; last

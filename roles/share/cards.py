@@ -22,7 +22,7 @@ def job_type_card(job_type: JobType) -> Card:
     return Card(
         title=job_type.title,
         drawn_title=legible(job_type.title, job_type.slug),
-        line=job_type.slug,
+        line=job_type.colour,
         band=name_of_line(job_type),
         corner=_("With customers") if job_type.is_customer_facing else _("No customer contact"),
         lead=_("This line is no longer kept up.") if job_type.is_retired else sentence(job_type.in_short),

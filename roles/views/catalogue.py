@@ -48,7 +48,7 @@ def jobtype_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "roles/jobtype_detail.html",
         {
             "section": "roles",
-            "line": job_type.slug,
+            "line": job_type.colour,
             "job_type": job_type,
             "parts": parts,
             "sources": parts.sources,

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from interviews.calls import SCENES
 from interviews.models import Drill, Guide, Kind, Question, RolePointer, Stage, TestFact, Tip
 from interviews.passages import TO_READ, TO_TYPE
-from roles.models import JobType, Role, Source
+from roles.models import Colour, JobType, Role, Source
 from tests.interviews.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +259,7 @@ def test_kinds_of_the_bank_are_those_of_the_code(seeded):
 
 
 def test_lines_of_the_scenes_exist(seeded):
-    assert {scene.line for scene in SCENES} <= set(JobType.objects.values_list("slug", flat=True))
+    assert {scene.line for scene in SCENES} <= set(Colour.values)
 
 
 def test_counts_follow_the_bank(client, seeded):
