@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from roles.migration_operations import WordsOnly
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,547 +13,573 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="drill",
-            name="how",
-            field=models.TextField(
-                help_text="What to do, step by step, alone or with a friend.", verbose_name="how to do it"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="drill",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("typing", "Typing"),
-                    ("speaking", "Speaking and listening"),
-                    ("call", "Mock call"),
-                    ("stories", "Stories to tell"),
-                    ("writing", "Writing"),
-                    ("work", "A piece of the work"),
-                ],
-                help_text="What it trains.",
-                max_length=8,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="drill",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="drill",
-            name="title",
-            field=models.CharField(
-                error_messages={"unique": "There is a drill of this name already."},
-                help_text="A short name, such as Clause summary.",
-                max_length=100,
-                unique=True,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="guide",
-            name="job_type",
-            field=models.OneToOneField(
-                error_messages={"unique": "This job type has a guide already."},
-                help_text="Each job type has one guide.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="interview_guide",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="guide",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="guide",
-            name="title",
-            field=models.CharField(
-                help_text="As readers see it, such as Pass a KPO interview.",
-                max_length=100,
-                unique=True,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldrill",
-            name="how",
-            field=models.TextField(
-                help_text="What to do, step by step, alone or with a friend.", verbose_name="how to do it"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldrill",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("typing", "Typing"),
-                    ("speaking", "Speaking and listening"),
-                    ("call", "Mock call"),
-                    ("stories", "Stories to tell"),
-                    ("writing", "Writing"),
-                    ("work", "A piece of the work"),
-                ],
-                help_text="What it trains.",
-                max_length=8,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldrill",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldrill",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                error_messages={"unique": "There is a drill of this name already."},
-                help_text="A short name, such as Clause summary.",
-                max_length=100,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalguide",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                error_messages={"unique": "This job type has a guide already."},
-                help_text="Each job type has one guide.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalguide",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalguide",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                help_text="As readers see it, such as Pass a KPO interview.",
-                max_length=100,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="answer",
-            field=models.TextField(
-                help_text="How to build an answer. No text to learn by heart.", verbose_name="build your answer"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="avoid",
-            field=models.CharField(
-                blank=True, help_text="What spoils an answer. May stay empty.", max_length=300, verbose_name="avoid"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("hr", "HR"),
-                    ("technical", "Technical"),
-                    ("behavioural", "Behavioural"),
-                    ("situational", "Situation"),
-                    ("aptitude", "Aptitude"),
-                ],
-                db_index=True,
-                help_text="Technical: about the work. Situation: what would you do? Behavioural: what did you do?",
-                max_length=11,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                db_index=True,
-                help_text="The level of the job that the applicant wants.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="looks_for",
-            field=models.CharField(
-                help_text="What a good answer shows, in a few words.", max_length=300, verbose_name="they look for"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalquestion",
-            name="text",
-            field=models.CharField(
-                help_text="As a panel asks it, in one sentence.", max_length=300, verbose_name="question"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolepointer",
-            name="exercise",
-            field=models.CharField(
-                help_text="What an applicant may have to do, such as a mock call.",
-                max_length=200,
-                verbose_name="likely exercise",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolepointer",
-            name="probes",
-            field=models.CharField(
-                help_text="What the panel wants to find out, such as: Matching, entries, tax basics.",
-                max_length=200,
-                verbose_name="what they probe",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolepointer",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                error_messages={"unique": "This role has a pointer already."},
-                help_text="Each role has one pointer.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstage",
-            name="guide",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The guide that the round belongs to.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="interviews.guide",
-                verbose_name="guide",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstage",
-            name="is_on_some_accounts",
-            field=models.BooleanField(
-                default=False,
-                help_text="Tick it if only some clients ask for this round.",
-                verbose_name="on some accounts",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstage",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place among the rounds: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstage",
-            name="text",
-            field=models.TextField(
-                help_text="What the applicant does, and what they look at.", verbose_name="what happens"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstage",
-            name="title",
-            field=models.CharField(help_text="A short name, such as HR screen.", max_length=100, verbose_name="title"),
-        ),
-        migrations.AlterField(
-            model_name="historicaltestfact",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaltestfact",
-            name="test",
-            field=models.CharField(
-                choices=[("spoken", "Spoken-English test"), ("typing", "Typing test")],
-                help_text="The test that it is about.",
-                max_length=6,
-                verbose_name="test",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaltestfact",
-            name="text",
-            field=models.TextField(help_text="One fact, with its unit: “30 words a minute”.", verbose_name="text"),
-        ),
-        migrations.AlterField(
-            model_name="historicaltip",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("step", "Step of preparing"),
-                    ("shape", "Shape of an answer"),
-                    ("example", "Worked example"),
-                    ("mistake", "Common mistake"),
-                    ("wear", "What to wear"),
-                    ("bring", "What to bring"),
-                    ("ask", "Question to ask them"),
-                    ("work", "Doing well once you join"),
-                ],
-                help_text="The list that the tip stands in.",
-                max_length=7,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaltip",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaltip",
-            name="text",
-            field=models.TextField(help_text="One piece of advice, as the sources give it.", verbose_name="text"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="answer",
-            field=models.TextField(
-                help_text="How to build an answer. No text to learn by heart.", verbose_name="build your answer"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="avoid",
-            field=models.CharField(
-                blank=True, help_text="What spoils an answer. May stay empty.", max_length=300, verbose_name="avoid"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("hr", "HR"),
-                    ("technical", "Technical"),
-                    ("behavioural", "Behavioural"),
-                    ("situational", "Situation"),
-                    ("aptitude", "Aptitude"),
-                ],
-                db_index=True,
-                help_text="Technical: about the work. Situation: what would you do? Behavioural: what did you do?",
-                max_length=11,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                db_index=True,
-                help_text="The level of the job that the applicant wants.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="looks_for",
-            field=models.CharField(
-                help_text="What a good answer shows, in a few words.", max_length=300, verbose_name="they look for"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="text",
-            field=models.CharField(
-                help_text="As a panel asks it, in one sentence.", max_length=300, verbose_name="question"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolepointer",
-            name="exercise",
-            field=models.CharField(
-                help_text="What an applicant may have to do, such as a mock call.",
-                max_length=200,
-                verbose_name="likely exercise",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolepointer",
-            name="probes",
-            field=models.CharField(
-                help_text="What the panel wants to find out, such as: Matching, entries, tax basics.",
-                max_length=200,
-                verbose_name="what they probe",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolepointer",
-            name="role",
-            field=models.OneToOneField(
-                error_messages={"unique": "This role has a pointer already."},
-                help_text="Each role has one pointer.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="interview_pointer",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolepointer",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="guide",
-            field=models.ForeignKey(
-                help_text="The guide that the round belongs to.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="stages",
-                to="interviews.guide",
-                verbose_name="guide",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="is_on_some_accounts",
-            field=models.BooleanField(
-                default=False,
-                help_text="Tick it if only some clients ask for this round.",
-                verbose_name="on some accounts",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place among the rounds: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="text",
-            field=models.TextField(
-                help_text="What the applicant does, and what they look at.", verbose_name="what happens"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="stage",
-            name="title",
-            field=models.CharField(help_text="A short name, such as HR screen.", max_length=100, verbose_name="title"),
-        ),
-        migrations.AlterField(
-            model_name="testfact",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="testfact",
-            name="test",
-            field=models.CharField(
-                choices=[("spoken", "Spoken-English test"), ("typing", "Typing test")],
-                help_text="The test that it is about.",
-                max_length=6,
-                verbose_name="test",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="testfact",
-            name="text",
-            field=models.TextField(help_text="One fact, with its unit: “30 words a minute”.", verbose_name="text"),
-        ),
-        migrations.AlterField(
-            model_name="tip",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("step", "Step of preparing"),
-                    ("shape", "Shape of an answer"),
-                    ("example", "Worked example"),
-                    ("mistake", "Common mistake"),
-                    ("wear", "What to wear"),
-                    ("bring", "What to bring"),
-                    ("ask", "Question to ask them"),
-                    ("work", "Doing well once you join"),
-                ],
-                help_text="The list that the tip stands in.",
-                max_length=7,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="tip",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="tip",
-            name="text",
-            field=models.TextField(help_text="One piece of advice, as the sources give it.", verbose_name="text"),
-        ),
+        WordsOnly(
+            fields=[
+                migrations.AlterField(
+                    model_name="drill",
+                    name="how",
+                    field=models.TextField(
+                        help_text="What to do, step by step, alone or with a friend.", verbose_name="how to do it"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="drill",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("typing", "Typing"),
+                            ("speaking", "Speaking and listening"),
+                            ("call", "Mock call"),
+                            ("stories", "Stories to tell"),
+                            ("writing", "Writing"),
+                            ("work", "A piece of the work"),
+                        ],
+                        help_text="What it trains.",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="drill",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="drill",
+                    name="title",
+                    field=models.CharField(
+                        error_messages={"unique": "There is a drill of this name already."},
+                        help_text="A short name, such as Clause summary.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="guide",
+                    name="job_type",
+                    field=models.OneToOneField(
+                        error_messages={"unique": "This job type has a guide already."},
+                        help_text="Each job type has one guide.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interview_guide",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="guide",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="guide",
+                    name="title",
+                    field=models.CharField(
+                        help_text="As readers see it, such as Pass a KPO interview.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldrill",
+                    name="how",
+                    field=models.TextField(
+                        help_text="What to do, step by step, alone or with a friend.", verbose_name="how to do it"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldrill",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("typing", "Typing"),
+                            ("speaking", "Speaking and listening"),
+                            ("call", "Mock call"),
+                            ("stories", "Stories to tell"),
+                            ("writing", "Writing"),
+                            ("work", "A piece of the work"),
+                        ],
+                        help_text="What it trains.",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldrill",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldrill",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        error_messages={"unique": "There is a drill of this name already."},
+                        help_text="A short name, such as Clause summary.",
+                        max_length=100,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalguide",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        error_messages={"unique": "This job type has a guide already."},
+                        help_text="Each job type has one guide.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalguide",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalguide",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="As readers see it, such as Pass a KPO interview.",
+                        max_length=100,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="answer",
+                    field=models.TextField(
+                        help_text="How to build an answer. No text to learn by heart.", verbose_name="build your answer"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="avoid",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What spoils an answer. May stay empty.",
+                        max_length=300,
+                        verbose_name="avoid",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("hr", "HR"),
+                            ("technical", "Technical"),
+                            ("behavioural", "Behavioural"),
+                            ("situational", "Situation"),
+                            ("aptitude", "Aptitude"),
+                        ],
+                        db_index=True,
+                        help_text="Technical: about the work. Situation: what would you do? Behavioural: what did you do?",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        db_index=True,
+                        help_text="The level of the job that the applicant wants.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="looks_for",
+                    field=models.CharField(
+                        help_text="What a good answer shows, in a few words.",
+                        max_length=300,
+                        verbose_name="they look for",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalquestion",
+                    name="text",
+                    field=models.CharField(
+                        help_text="As a panel asks it, in one sentence.", max_length=300, verbose_name="question"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolepointer",
+                    name="exercise",
+                    field=models.CharField(
+                        help_text="What an applicant may have to do, such as a mock call.",
+                        max_length=200,
+                        verbose_name="likely exercise",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolepointer",
+                    name="probes",
+                    field=models.CharField(
+                        help_text="What the panel wants to find out, such as: Matching, entries, tax basics.",
+                        max_length=200,
+                        verbose_name="what they probe",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolepointer",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        error_messages={"unique": "This role has a pointer already."},
+                        help_text="Each role has one pointer.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstage",
+                    name="guide",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The guide that the round belongs to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interviews.guide",
+                        verbose_name="guide",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstage",
+                    name="is_on_some_accounts",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Tick it if only some clients ask for this round.",
+                        verbose_name="on some accounts",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstage",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place among the rounds: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstage",
+                    name="text",
+                    field=models.TextField(
+                        help_text="What the applicant does, and what they look at.", verbose_name="what happens"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstage",
+                    name="title",
+                    field=models.CharField(
+                        help_text="A short name, such as HR screen.", max_length=100, verbose_name="title"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltestfact",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltestfact",
+                    name="test",
+                    field=models.CharField(
+                        choices=[("spoken", "Spoken-English test"), ("typing", "Typing test")],
+                        help_text="The test that it is about.",
+                        max_length=6,
+                        verbose_name="test",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltestfact",
+                    name="text",
+                    field=models.TextField(
+                        help_text="One fact, with its unit: “30 words a minute”.", verbose_name="text"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltip",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("step", "Step of preparing"),
+                            ("shape", "Shape of an answer"),
+                            ("example", "Worked example"),
+                            ("mistake", "Common mistake"),
+                            ("wear", "What to wear"),
+                            ("bring", "What to bring"),
+                            ("ask", "Question to ask them"),
+                            ("work", "Doing well once you join"),
+                        ],
+                        help_text="The list that the tip stands in.",
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltip",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltip",
+                    name="text",
+                    field=models.TextField(
+                        help_text="One piece of advice, as the sources give it.", verbose_name="text"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="answer",
+                    field=models.TextField(
+                        help_text="How to build an answer. No text to learn by heart.", verbose_name="build your answer"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="avoid",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What spoils an answer. May stay empty.",
+                        max_length=300,
+                        verbose_name="avoid",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("hr", "HR"),
+                            ("technical", "Technical"),
+                            ("behavioural", "Behavioural"),
+                            ("situational", "Situation"),
+                            ("aptitude", "Aptitude"),
+                        ],
+                        db_index=True,
+                        help_text="Technical: about the work. Situation: what would you do? Behavioural: what did you do?",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        db_index=True,
+                        help_text="The level of the job that the applicant wants.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="looks_for",
+                    field=models.CharField(
+                        help_text="What a good answer shows, in a few words.",
+                        max_length=300,
+                        verbose_name="they look for",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="question",
+                    name="text",
+                    field=models.CharField(
+                        help_text="As a panel asks it, in one sentence.", max_length=300, verbose_name="question"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolepointer",
+                    name="exercise",
+                    field=models.CharField(
+                        help_text="What an applicant may have to do, such as a mock call.",
+                        max_length=200,
+                        verbose_name="likely exercise",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolepointer",
+                    name="probes",
+                    field=models.CharField(
+                        help_text="What the panel wants to find out, such as: Matching, entries, tax basics.",
+                        max_length=200,
+                        verbose_name="what they probe",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolepointer",
+                    name="role",
+                    field=models.OneToOneField(
+                        error_messages={"unique": "This role has a pointer already."},
+                        help_text="Each role has one pointer.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interview_pointer",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolepointer",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="guide",
+                    field=models.ForeignKey(
+                        help_text="The guide that the round belongs to.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="interviews.guide",
+                        verbose_name="guide",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="is_on_some_accounts",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Tick it if only some clients ask for this round.",
+                        verbose_name="on some accounts",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place among the rounds: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="text",
+                    field=models.TextField(
+                        help_text="What the applicant does, and what they look at.", verbose_name="what happens"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="stage",
+                    name="title",
+                    field=models.CharField(
+                        help_text="A short name, such as HR screen.", max_length=100, verbose_name="title"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="testfact",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="testfact",
+                    name="test",
+                    field=models.CharField(
+                        choices=[("spoken", "Spoken-English test"), ("typing", "Typing test")],
+                        help_text="The test that it is about.",
+                        max_length=6,
+                        verbose_name="test",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="testfact",
+                    name="text",
+                    field=models.TextField(
+                        help_text="One fact, with its unit: “30 words a minute”.", verbose_name="text"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="tip",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("step", "Step of preparing"),
+                            ("shape", "Shape of an answer"),
+                            ("example", "Worked example"),
+                            ("mistake", "Common mistake"),
+                            ("wear", "What to wear"),
+                            ("bring", "What to bring"),
+                            ("ask", "Question to ask them"),
+                            ("work", "Doing well once you join"),
+                        ],
+                        help_text="The list that the tip stands in.",
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="tip",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="tip",
+                    name="text",
+                    field=models.TextField(
+                        help_text="One piece of advice, as the sources give it.", verbose_name="text"
+                    ),
+                ),
+            ]
+        )
     ]

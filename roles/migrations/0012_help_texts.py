@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from roles.migration_operations import WordsOnly
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,2461 +12,2517 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="alias",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="Copy it exactly as the source or advertisement prints it.",
-                max_length=120,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="alias",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="alias",
-            name="role",
-            field=models.ForeignKey(
-                help_text="The role that has this other name.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="aliases",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="alias",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="book",
-            name="author",
-            field=models.CharField(
-                blank=True,
-                help_text="As the source prints it. If it does not say, leave it empty.",
-                max_length=200,
-                verbose_name="author",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="book",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True, help_text="The sources that name the book.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="book",
-            name="title",
-            field=models.CharField(
-                help_text="Copy it exactly as the source prints it.", max_length=200, unique=True, verbose_name="title"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="book",
-            name="verdict",
-            field=models.CharField(
-                choices=[("confirmed", "We confirmed that it exists"), ("not-found", "We could not find it")],
-                help_text="Confirm it only if you found the book in a library or a shop.",
-                max_length=10,
-                verbose_name="verdict",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="direction",
-            field=models.CharField(
-                choices=[("up", "Up"), ("sideways", "Sideways"), ("out", "Out of the trade")],
-                help_text="Up: a higher post. Sideways: about the same level.",
-                max_length=8,
-                verbose_name="direction",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="role",
-            field=models.ForeignKey(
-                help_text="Where the move begins.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="moves",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="takes",
-            field=models.CharField(
-                blank=True,
-                help_text="What a person needs for it, such as: two years and a degree.",
-                max_length=200,
-                verbose_name="what it takes",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="careermove",
-            name="to_role",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The role it leads to. Empty for a move out of the trade.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moves_in",
-                to="roles.role",
-                verbose_name="to role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certification",
-            name="awarded_by",
-            field=models.CharField(
-                blank=True,
-                help_text="Who gives it. If the source does not say, leave it empty.",
-                max_length=200,
-                verbose_name="awarded by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certification",
-            name="check_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What you read yourself, and what you could not find.",
-                verbose_name="what we could check",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certification",
-            name="name",
-            field=models.CharField(
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                unique=True,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certification",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True, help_text="The sources that name it.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="conflict",
-            field=models.TextField(
-                help_text="What each source says, in turn, without taking sides.", verbose_name="what the sources say"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="job_types",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The job types whose pages show it.",
-                related_name="disagreements",
-                to="roles.jobtype",
-                verbose_name="job types",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="resolution",
-            field=models.TextField(help_text="Which one the site follows, and why.", verbose_name="how we settled it"),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="roles",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The roles whose pages show it.",
-                related_name="disagreements",
-                to="roles.role",
-                verbose_name="roles",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="disagreement",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True, help_text="All sources that disagree.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="duty",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="duty",
-            name="role",
-            field=models.ForeignKey(
-                help_text="Whose duty it is.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="duties",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="duty",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="duty",
-            name="text",
-            field=models.CharField(
-                help_text="Begin with what the person does: “Answers calls from bank customers.”",
-                max_length=300,
-                verbose_name="duty",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="employer",
-            name="check_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What you read yourself, and what you could not find.",
-                verbose_name="what we could check",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="employer",
-            name="name",
-            field=models.CharField(
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                unique=True,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="employer",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True, help_text="The sources that name this employer.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="explainer",
-            name="checked_on",
-            field=models.DateField(
-                blank=True, help_text="When the editors last read it.", null=True, verbose_name="checked on"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="explainer",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="explainer",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="explainer",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="explainer",
-            name="title",
-            field=models.CharField(
-                help_text="What the page explains, as a reader would ask for it.",
-                max_length=150,
-                unique=True,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="answer",
-            field=models.TextField(
-                help_text="Two or three short sentences. Begin with the answer itself.", verbose_name="answer"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="is_for_every_role",
-            field=models.BooleanField(
-                default=False,
-                help_text="Tick it only if the answer holds for every role.",
-                verbose_name="on every role page",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="job_types",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The job types whose roles show it.",
-                related_name="faqs",
-                to="roles.jobtype",
-                verbose_name="job types",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="question",
-            field=models.CharField(
-                help_text="As a job seeker would ask it, such as: Do I need a degree?",
-                max_length=200,
-                unique=True,
-                verbose_name="question",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="roles",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The roles whose pages show it.",
-                related_name="faqs",
-                to="roles.role",
-                verbose_name="roles",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="faq",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="hindi",
-            field=models.CharField(
-                blank=True,
-                help_text="The Hindi word, in Hindi letters. May stay empty.",
-                max_length=200,
-                verbose_name="Hindi",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="meaning",
-            field=models.TextField(
-                help_text="One or two plain sentences. Use no other hard word.", verbose_name="meaning"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="section",
-            field=models.CharField(
-                choices=[
-                    ("industry", "Industry words"),
-                    ("numbers", "Numbers you will be measured by"),
-                    ("floor", "On the floor"),
-                    ("pay", "Pay and joining"),
-                    ("interview", "Interview words"),
-                    ("law", "Standards, law and skills"),
-                ],
-                help_text="The part of the glossary where it stands.",
-                max_length=9,
-                verbose_name="section",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="stands_for",
-            field=models.CharField(
-                blank=True,
-                help_text="The full words of a short form, such as Average handle time.",
-                max_length=150,
-                verbose_name="stands for",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="glossaryterm",
-            name="term",
-            field=models.CharField(
-                help_text="Two ways to write it: put “ / ” between them, such as PF / EPF.",
-                max_length=100,
-                unique=True,
-                verbose_name="term",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalalias",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="Copy it exactly as the source or advertisement prints it.",
-                max_length=120,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalalias",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalalias",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role that has this other name.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalbook",
-            name="author",
-            field=models.CharField(
-                blank=True,
-                help_text="As the source prints it. If it does not say, leave it empty.",
-                max_length=200,
-                verbose_name="author",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalbook",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                help_text="Copy it exactly as the source prints it.",
-                max_length=200,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalbook",
-            name="verdict",
-            field=models.CharField(
-                choices=[("confirmed", "We confirmed that it exists"), ("not-found", "We could not find it")],
-                help_text="Confirm it only if you found the book in a library or a shop.",
-                max_length=10,
-                verbose_name="verdict",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcareermove",
-            name="direction",
-            field=models.CharField(
-                choices=[("up", "Up"), ("sideways", "Sideways"), ("out", "Out of the trade")],
-                help_text="Up: a higher post. Sideways: about the same level.",
-                max_length=8,
-                verbose_name="direction",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcareermove",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcareermove",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Where the move begins.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcareermove",
-            name="takes",
-            field=models.CharField(
-                blank=True,
-                help_text="What a person needs for it, such as: two years and a degree.",
-                max_length=200,
-                verbose_name="what it takes",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcareermove",
-            name="to_role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role it leads to. Empty for a move out of the trade.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="to role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcertification",
-            name="awarded_by",
-            field=models.CharField(
-                blank=True,
-                help_text="Who gives it. If the source does not say, leave it empty.",
-                max_length=200,
-                verbose_name="awarded by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcertification",
-            name="check_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What you read yourself, and what you could not find.",
-                verbose_name="what we could check",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalcertification",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldisagreement",
-            name="conflict",
-            field=models.TextField(
-                help_text="What each source says, in turn, without taking sides.", verbose_name="what the sources say"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldisagreement",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaldisagreement",
-            name="resolution",
-            field=models.TextField(help_text="Which one the site follows, and why.", verbose_name="how we settled it"),
-        ),
-        migrations.AlterField(
-            model_name="historicalduty",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalduty",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Whose duty it is.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalduty",
-            name="text",
-            field=models.CharField(
-                help_text="Begin with what the person does: “Answers calls from bank customers.”",
-                max_length=300,
-                verbose_name="duty",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalemployer",
-            name="check_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What you read yourself, and what you could not find.",
-                verbose_name="what we could check",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalemployer",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalexplainer",
-            name="checked_on",
-            field=models.DateField(
-                blank=True, help_text="When the editors last read it.", null=True, verbose_name="checked on"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalexplainer",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalexplainer",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalexplainer",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                help_text="What the page explains, as a reader would ask for it.",
-                max_length=150,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalfaq",
-            name="answer",
-            field=models.TextField(
-                help_text="Two or three short sentences. Begin with the answer itself.", verbose_name="answer"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalfaq",
-            name="is_for_every_role",
-            field=models.BooleanField(
-                default=False,
-                help_text="Tick it only if the answer holds for every role.",
-                verbose_name="on every role page",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalfaq",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalfaq",
-            name="question",
-            field=models.CharField(
-                db_index=True,
-                help_text="As a job seeker would ask it, such as: Do I need a degree?",
-                max_length=200,
-                verbose_name="question",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalglossaryterm",
-            name="hindi",
-            field=models.CharField(
-                blank=True,
-                help_text="The Hindi word, in Hindi letters. May stay empty.",
-                max_length=200,
-                verbose_name="Hindi",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalglossaryterm",
-            name="meaning",
-            field=models.TextField(
-                help_text="One or two plain sentences. Use no other hard word.", verbose_name="meaning"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalglossaryterm",
-            name="section",
-            field=models.CharField(
-                choices=[
-                    ("industry", "Industry words"),
-                    ("numbers", "Numbers you will be measured by"),
-                    ("floor", "On the floor"),
-                    ("pay", "Pay and joining"),
-                    ("interview", "Interview words"),
-                    ("law", "Standards, law and skills"),
-                ],
-                help_text="The part of the glossary where it stands.",
-                max_length=9,
-                verbose_name="section",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalglossaryterm",
-            name="stands_for",
-            field=models.CharField(
-                blank=True,
-                help_text="The full words of a short form, such as Average handle time.",
-                max_length=150,
-                verbose_name="stands for",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalglossaryterm",
-            name="term",
-            field=models.CharField(
-                db_index=True,
-                help_text="Two ways to write it: put “ / ” between them, such as PF / EPF.",
-                max_length=100,
-                verbose_name="term",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalindustry",
-            name="name",
-            field=models.CharField(
-                db_index=True, help_text="Such as Banking and financial services.", max_length=100, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="channel",
-            field=models.CharField(
-                choices=[
-                    ("voice", "Voice: by telephone"),
-                    ("written", "Written: by chat, mail or message"),
-                    ("none", "None: no contact with customers"),
-                    ("mixed", "Mixed: by telephone, chat and remote tools"),
-                ],
-                help_text="How the work meets customers.",
-                max_length=7,
-                verbose_name="channel",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="codes_note",
-            field=models.TextField(
-                blank=True,
-                help_text="The codes that most roles of this job type have, such as ISCO-08 4132.",
-                verbose_name="occupation codes, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="direction",
-            field=models.CharField(
-                choices=[
-                    ("inbound", "Inbound: customers contact you"),
-                    ("outbound", "Outbound: you contact customers"),
-                    ("none", "Neither"),
-                ],
-                default="none",
-                help_text="Who contacts whom. Choose “Neither” where there are no customers.",
-                max_length=8,
-                verbose_name="direction",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="example",
-            field=models.TextField(
-                blank=True,
-                help_text="A real case, in two or three sentences. No names of people.",
-                verbose_name="example",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="minimum_note",
-            field=models.TextField(
-                blank=True,
-                help_text="The sources’ own words. If they do not say, leave it empty.",
-                verbose_name="minimum, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="minimum_qualification",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.qualification",
-                verbose_name="minimum qualification",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="preferred_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What helps but is not asked of all, such as B.Com.",
-                verbose_name="preferred, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="shift_note",
-            field=models.TextField(
-                blank=True,
-                help_text="Such as: Mostly day. If the sources do not say, leave it empty.",
-                verbose_name="usual shifts",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="suits",
-            field=models.TextField(
-                blank=True, help_text="Such as: People who like quiet, exact work.", verbose_name="it suits"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="summary",
-            field=models.TextField(help_text="The work in one or two sentences.", verbose_name="summary"),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtype",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                help_text="As readers see it, such as Voice inbound.",
-                max_length=100,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypecitation",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("summary", "Summary"),
-                    ("minimum_note", "Minimum qualification"),
-                    ("preferred_note", "Preferred qualification"),
-                    ("shift_note", "Shifts"),
-                    ("suits", "It suits"),
-                    ("example", "Example"),
-                    ("codes_note", "Occupation codes"),
-                    ("editors_note", "Editors’ note"),
-                ],
-                help_text="The field of the form that this source is for.",
-                max_length=15,
-                verbose_name="field",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypecitation",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The job type whose field it is.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypecitation",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Who says what the field says.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypepoint",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The job type that this line belongs to.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypepoint",
-            name="kind",
-            field=models.CharField(
-                choices=[("alias", "Also called"), ("duty", "Duty"), ("skill", "Skill"), ("metric", "Metric")],
-                help_text="The list that this line stands in.",
-                max_length=6,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypepoint",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaljobtypepoint",
-            name="text",
-            field=models.CharField(help_text="One idea, in one short line.", max_length=300, verbose_name="text"),
-        ),
-        migrations.AlterField(
-            model_name="historicalmetric",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="address",
-            field=models.URLField(
-                blank=True,
-                help_text="The page of this code, beginning with https://.",
-                max_length=300,
-                verbose_name="address",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="code",
-            field=models.CharField(
-                db_index=True,
-                help_text="Copy it exactly as printed. For ESCO, give its ISCO group.",
-                max_length=60,
-                verbose_name="code",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="fit",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("exact", "exact"),
-                    ("close", "close"),
-                    ("approximate", "approximate"),
-                    ("via-esco", "through ESCO’s label"),
-                ],
-                help_text="How well the code matches the role. If you cannot tell, leave it empty.",
-                max_length=11,
-                verbose_name="fit",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What a reader should know, such as: the pack has run out.",
-                max_length=300,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="nsqf_level",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="From 1 to 8, for an NSQF pack. Empty for other lists.",
-                null=True,
-                verbose_name="NSQF level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role that the code is for.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="scheme",
-            field=models.CharField(
-                choices=[
-                    ("isco-08", "ISCO-08"),
-                    ("nco-2015", "NCO-2015"),
-                    ("onet-soc", "O*NET-SOC"),
-                    ("esco", "ESCO"),
-                    ("nsqf", "NSQF pack"),
-                ],
-                help_text="The list that the code is from.",
-                max_length=8,
-                verbose_name="scheme",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="title",
-            field=models.CharField(
-                help_text="The name that the list gives to this code. Copy it exactly as printed.",
-                max_length=200,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicaloccupationcode",
-            name="year",
-            field=models.CharField(
-                blank=True,
-                help_text="Of the edition you read, such as 2015 or v1.0.",
-                max_length=20,
-                verbose_name="year",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalqualification",
-            name="name",
-            field=models.CharField(
-                db_index=True, help_text="Such as Class 12 (10+2).", max_length=100, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="has_targets",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="A sales or daily volume target. If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="has targets",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The line of work that it belongs to most.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                db_index=True,
-                help_text="Entry: no experience is asked. Mid: leads a team. Senior: manages a whole operation.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="minimum_note",
-            field=models.TextField(
-                blank=True, help_text="The sources’ own words, such as: Any degree.", verbose_name="minimum, in words"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="minimum_qualification",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.qualification",
-                verbose_name="minimum qualification",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="nights",
-            field=models.CharField(
-                blank=True,
-                choices=[("rare", "Rarely"), ("some", "Depends on the client"), ("usual", "Usual")],
-                help_text="How often the work is at night. If the sources do not say, leave it empty.",
-                max_length=5,
-                verbose_name="nights",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="preferred_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What helps but is not asked of all, such as an MBA.",
-                verbose_name="preferred, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="sells",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="Is selling part of the work? If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="sells",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="shift",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("day", "Mostly day"),
-                    ("rotating", "Rotating, nights for overseas clients"),
-                    ("round-the-clock", "Round the clock"),
-                    ("client", "The client’s hours"),
-                ],
-                help_text="If the sources do not say, leave it empty.",
-                max_length=15,
-                verbose_name="shift",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="shift_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What the choice above cannot say, such as month-end hours.",
-                verbose_name="shifts, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="suits",
-            field=models.TextField(
-                blank=True, help_text="Such as: Tactful people who are good with numbers.", verbose_name="it suits"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="takes_freshers",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="Without any experience. If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="open to freshers",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrole",
-            name="title",
-            field=models.CharField(
-                db_index=True,
-                help_text="As job advertisements name it, such as Data entry operator.",
-                max_length=100,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecertification",
-            name="certification",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Choose it from the list of certificates.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.certification",
-                verbose_name="certificate",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecertification",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, such as: asked by few. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecertification",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecertification",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role that it helps with.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecitation",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("summary", "Summary"),
-                    ("minimum_note", "Minimum qualification"),
-                    ("preferred_note", "Preferred qualification"),
-                    ("shift_note", "Shifts"),
-                    ("suits", "It suits"),
-                    ("example", "Example"),
-                    ("codes_note", "Occupation codes"),
-                    ("editors_note", "Editors’ note"),
-                ],
-                help_text="The field of the form that this source is for.",
-                max_length=15,
-                verbose_name="field",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecitation",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role whose field it is.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolecitation",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Who says what the field says.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleindustry",
-            name="industry",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="An industry that hires for this role, such as Banking and financial services.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleindustry",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, in a few words. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleindustry",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleindustry",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role that this industry hires.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolemetric",
-            name="metric",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="What the work is measured on, such as AHT.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.metric",
-                verbose_name="metric",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolemetric",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, such as: of the client. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolemetric",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalrolemetric",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Whose work is measured.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleskill",
-            name="need",
-            field=models.CharField(
-                choices=[("must", "Must have"), ("preferred", "Good to have"), ("learnt", "Learnt on the job")],
-                default="must",
-                help_text="How much it is asked for. Choose “Must have” only where a source asks for it.",
-                max_length=9,
-                verbose_name="need",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleskill",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleskill",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Whose skill it is.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleskill",
-            name="skill",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The skill as people search for it.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.skill",
-                verbose_name="skill",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalroleskill",
-            name="text",
-            field=models.CharField(
-                help_text="The skill as this role needs it, such as: Clear spoken Hindi.",
-                max_length=200,
-                verbose_name="in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsalaryband",
-            name="basis",
-            field=models.CharField(
-                choices=[("ctc", "CTC"), ("gross", "Gross"), ("in-hand", "In hand"), ("not-stated", "Not stated")],
-                default="not-stated",
-                help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
-                max_length=10,
-                verbose_name="basis",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsalaryband",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                help_text="The level that the source gives the band for.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsalaryband",
-            name="period",
-            field=models.CharField(
-                choices=[("month", "a month"), ("year", "a year")],
-                help_text="Copy it exactly as printed: a month or a year. Do not convert.",
-                max_length=5,
-                verbose_name="period",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsalaryband",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Only where the source speaks of one role. Then leave the job type empty.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsalaryband",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The page or paper that printed the figure.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalskill",
-            name="name",
-            field=models.CharField(
-                db_index=True, help_text="As people search for it, such as Typing.", max_length=100, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsource",
-            name="address",
-            field=models.URLField(
-                blank=True,
-                help_text="The page that you read, beginning with https://. A book has none.",
-                max_length=500,
-                verbose_name="address",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsource",
-            name="date_precision",
-            field=models.CharField(
-                choices=[("day", "day"), ("month", "month"), ("year", "year"), ("undated", "undated")],
-                default="undated",
-                help_text="How exactly the page shows its date. If it shows none, choose “undated”.",
-                max_length=8,
-                verbose_name="date precision",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsource",
-            name="strength",
-            field=models.CharField(
-                choices=[("strong", "Strong source"), ("fair", "Fair source"), ("weak", "Weak source")],
-                default="weak",
-                help_text="Strong: a law, an official statistic. Fair: a named survey, a serious newspaper. Weak: all others.",
-                max_length=6,
-                verbose_name="strength",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalsource",
-            name="title",
-            field=models.CharField(
-                help_text="Copy it exactly as printed on the page.", max_length=300, verbose_name="title"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="industry",
-            name="name",
-            field=models.CharField(
-                help_text="Such as Banking and financial services.", max_length=100, unique=True, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="industry",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True, help_text="The sources that name it.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="channel",
-            field=models.CharField(
-                choices=[
-                    ("voice", "Voice: by telephone"),
-                    ("written", "Written: by chat, mail or message"),
-                    ("none", "None: no contact with customers"),
-                    ("mixed", "Mixed: by telephone, chat and remote tools"),
-                ],
-                help_text="How the work meets customers.",
-                max_length=7,
-                verbose_name="channel",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="codes_note",
-            field=models.TextField(
-                blank=True,
-                help_text="The codes that most roles of this job type have, such as ISCO-08 4132.",
-                verbose_name="occupation codes, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="direction",
-            field=models.CharField(
-                choices=[
-                    ("inbound", "Inbound: customers contact you"),
-                    ("outbound", "Outbound: you contact customers"),
-                    ("none", "Neither"),
-                ],
-                default="none",
-                help_text="Who contacts whom. Choose “Neither” where there are no customers.",
-                max_length=8,
-                verbose_name="direction",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="example",
-            field=models.TextField(
-                blank=True,
-                help_text="A real case, in two or three sentences. No names of people.",
-                verbose_name="example",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="minimum_note",
-            field=models.TextField(
-                blank=True,
-                help_text="The sources’ own words. If they do not say, leave it empty.",
-                verbose_name="minimum, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="minimum_qualification",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="job_types_asking",
-                to="roles.qualification",
-                verbose_name="minimum qualification",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="preferred_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What helps but is not asked of all, such as B.Com.",
-                verbose_name="preferred, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="shift_note",
-            field=models.TextField(
-                blank=True,
-                help_text="Such as: Mostly day. If the sources do not say, leave it empty.",
-                verbose_name="usual shifts",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="suits",
-            field=models.TextField(
-                blank=True, help_text="Such as: People who like quiet, exact work.", verbose_name="it suits"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="summary",
-            field=models.TextField(help_text="The work in one or two sentences.", verbose_name="summary"),
-        ),
-        migrations.AlterField(
-            model_name="jobtype",
-            name="title",
-            field=models.CharField(
-                help_text="As readers see it, such as Voice inbound.", max_length=100, unique=True, verbose_name="title"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypecitation",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("summary", "Summary"),
-                    ("minimum_note", "Minimum qualification"),
-                    ("preferred_note", "Preferred qualification"),
-                    ("shift_note", "Shifts"),
-                    ("suits", "It suits"),
-                    ("example", "Example"),
-                    ("codes_note", "Occupation codes"),
-                    ("editors_note", "Editors’ note"),
-                ],
-                help_text="The field of the form that this source is for.",
-                max_length=15,
-                verbose_name="field",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypecitation",
-            name="job_type",
-            field=models.ForeignKey(
-                help_text="The job type whose field it is.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypecitation",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Who says what the field says.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypepoint",
-            name="job_type",
-            field=models.ForeignKey(
-                help_text="The job type that this line belongs to.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="points",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypepoint",
-            name="kind",
-            field=models.CharField(
-                choices=[("alias", "Also called"), ("duty", "Duty"), ("skill", "Skill"), ("metric", "Metric")],
-                help_text="The list that this line stands in.",
-                max_length=6,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypepoint",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypepoint",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="jobtypepoint",
-            name="text",
-            field=models.CharField(help_text="One idea, in one short line.", max_length=300, verbose_name="text"),
-        ),
-        migrations.AlterField(
-            model_name="metric",
-            name="name",
-            field=models.CharField(
-                help_text="The full name, as readers should see it. Each name once.",
-                max_length=150,
-                unique=True,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="address",
-            field=models.URLField(
-                blank=True,
-                help_text="The page of this code, beginning with https://.",
-                max_length=300,
-                verbose_name="address",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="code",
-            field=models.CharField(
-                db_index=True,
-                help_text="Copy it exactly as printed. For ESCO, give its ISCO group.",
-                max_length=60,
-                verbose_name="code",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="fit",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("exact", "exact"),
-                    ("close", "close"),
-                    ("approximate", "approximate"),
-                    ("via-esco", "through ESCO’s label"),
-                ],
-                help_text="How well the code matches the role. If you cannot tell, leave it empty.",
-                max_length=11,
-                verbose_name="fit",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What a reader should know, such as: the pack has run out.",
-                max_length=300,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="nsqf_level",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="From 1 to 8, for an NSQF pack. Empty for other lists.",
-                null=True,
-                verbose_name="NSQF level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="role",
-            field=models.ForeignKey(
-                help_text="The role that the code is for.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="codes",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="scheme",
-            field=models.CharField(
-                choices=[
-                    ("isco-08", "ISCO-08"),
-                    ("nco-2015", "NCO-2015"),
-                    ("onet-soc", "O*NET-SOC"),
-                    ("esco", "ESCO"),
-                    ("nsqf", "NSQF pack"),
-                ],
-                help_text="The list that the code is from.",
-                max_length=8,
-                verbose_name="scheme",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="title",
-            field=models.CharField(
-                help_text="The name that the list gives to this code. Copy it exactly as printed.",
-                max_length=200,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="occupationcode",
-            name="year",
-            field=models.CharField(
-                blank=True,
-                help_text="Of the edition you read, such as 2015 or v1.0.",
-                max_length=20,
-                verbose_name="year",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="qualification",
-            name="name",
-            field=models.CharField(
-                help_text="Such as Class 12 (10+2).", max_length=100, unique=True, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="also_in",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Other job types that have this role too.",
-                related_name="visiting_roles",
-                to="roles.jobtype",
-                verbose_name="also done in",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="has_targets",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="A sales or daily volume target. If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="has targets",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="job_type",
-            field=models.ForeignKey(
-                help_text="The line of work that it belongs to most.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="roles",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                db_index=True,
-                help_text="Entry: no experience is asked. Mid: leads a team. Senior: manages a whole operation.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="minimum_note",
-            field=models.TextField(
-                blank=True, help_text="The sources’ own words, such as: Any degree.", verbose_name="minimum, in words"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="minimum_qualification",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="roles_asking",
-                to="roles.qualification",
-                verbose_name="minimum qualification",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="nights",
-            field=models.CharField(
-                blank=True,
-                choices=[("rare", "Rarely"), ("some", "Depends on the client"), ("usual", "Usual")],
-                help_text="How often the work is at night. If the sources do not say, leave it empty.",
-                max_length=5,
-                verbose_name="nights",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="preferred_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What helps but is not asked of all, such as an MBA.",
-                verbose_name="preferred, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="review_by",
-            field=models.DateField(
-                blank=True,
-                help_text="The day to read it again, such as six months on.",
-                null=True,
-                verbose_name="review by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="sells",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="Is selling part of the work? If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="sells",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="shift",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("day", "Mostly day"),
-                    ("rotating", "Rotating, nights for overseas clients"),
-                    ("round-the-clock", "Round the clock"),
-                    ("client", "The client’s hours"),
-                ],
-                help_text="If the sources do not say, leave it empty.",
-                max_length=15,
-                verbose_name="shift",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="shift_note",
-            field=models.TextField(
-                blank=True,
-                help_text="What the choice above cannot say, such as month-end hours.",
-                verbose_name="shifts, in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="suits",
-            field=models.TextField(
-                blank=True, help_text="Such as: Tactful people who are good with numbers.", verbose_name="it suits"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="takes_freshers",
-            field=models.BooleanField(
-                blank=True,
-                choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
-                help_text="Without any experience. If the sources do not say, choose “Not stated”.",
-                null=True,
-                verbose_name="open to freshers",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="role",
-            name="title",
-            field=models.CharField(
-                help_text="As job advertisements name it, such as Data entry operator.",
-                max_length=100,
-                unique=True,
-                verbose_name="title",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecertification",
-            name="certification",
-            field=models.ForeignKey(
-                help_text="Choose it from the list of certificates.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_certifications",
-                to="roles.certification",
-                verbose_name="certificate",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecertification",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, such as: asked by few. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecertification",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecertification",
-            name="role",
-            field=models.ForeignKey(
-                help_text="The role that it helps with.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="role_certifications",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecertification",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecitation",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("summary", "Summary"),
-                    ("minimum_note", "Minimum qualification"),
-                    ("preferred_note", "Preferred qualification"),
-                    ("shift_note", "Shifts"),
-                    ("suits", "It suits"),
-                    ("example", "Example"),
-                    ("codes_note", "Occupation codes"),
-                    ("editors_note", "Editors’ note"),
-                ],
-                help_text="The field of the form that this source is for.",
-                max_length=15,
-                verbose_name="field",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecitation",
-            name="role",
-            field=models.ForeignKey(
-                help_text="The role whose field it is.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolecitation",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Who says what the field says.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleindustry",
-            name="industry",
-            field=models.ForeignKey(
-                help_text="An industry that hires for this role, such as Banking and financial services.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_industries",
-                to="roles.industry",
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleindustry",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, in a few words. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleindustry",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleindustry",
-            name="role",
-            field=models.ForeignKey(
-                help_text="The role that this industry hires.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="role_industries",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleindustry",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolemetric",
-            name="metric",
-            field=models.ForeignKey(
-                help_text="What the work is measured on, such as AHT.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_metrics",
-                to="roles.metric",
-                verbose_name="metric",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolemetric",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="What is special here, such as: of the client. May stay empty.",
-                max_length=200,
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolemetric",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolemetric",
-            name="role",
-            field=models.ForeignKey(
-                help_text="Whose work is measured.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="role_metrics",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="rolemetric",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="need",
-            field=models.CharField(
-                choices=[("must", "Must have"), ("preferred", "Good to have"), ("learnt", "Learnt on the job")],
-                default="must",
-                help_text="How much it is asked for. Choose “Must have” only where a source asks for it.",
-                max_length=9,
-                verbose_name="need",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="position",
-            field=models.PositiveSmallIntegerField(
-                default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="role",
-            field=models.ForeignKey(
-                help_text="Whose skill it is.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="role_skills",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="skill",
-            field=models.ForeignKey(
-                help_text="The skill as people search for it.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_skills",
-                to="roles.skill",
-                verbose_name="skill",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="sources",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The sources that say it. Without one it is shown as our own judgement.",
-                to="roles.source",
-                verbose_name="sources",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleskill",
-            name="text",
-            field=models.CharField(
-                help_text="The skill as this role needs it, such as: Clear spoken Hindi.",
-                max_length=200,
-                verbose_name="in words",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="salaryband",
-            name="basis",
-            field=models.CharField(
-                choices=[("ctc", "CTC"), ("gross", "Gross"), ("in-hand", "In hand"), ("not-stated", "Not stated")],
-                default="not-stated",
-                help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
-                max_length=10,
-                verbose_name="basis",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="salaryband",
-            name="level",
-            field=models.CharField(
-                choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
-                help_text="The level that the source gives the band for.",
-                max_length=6,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="salaryband",
-            name="period",
-            field=models.CharField(
-                choices=[("month", "a month"), ("year", "a year")],
-                help_text="Copy it exactly as printed: a month or a year. Do not convert.",
-                max_length=5,
-                verbose_name="period",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="salaryband",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only where the source speaks of one role. Then leave the job type empty.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="salary_bands",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="salaryband",
-            name="source",
-            field=models.ForeignKey(
-                help_text="The page or paper that printed the figure.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="skill",
-            name="name",
-            field=models.CharField(
-                help_text="As people search for it, such as Typing.", max_length=100, unique=True, verbose_name="name"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="source",
-            name="address",
-            field=models.URLField(
-                blank=True,
-                help_text="The page that you read, beginning with https://. A book has none.",
-                max_length=500,
-                verbose_name="address",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="source",
-            name="date_precision",
-            field=models.CharField(
-                choices=[("day", "day"), ("month", "month"), ("year", "year"), ("undated", "undated")],
-                default="undated",
-                help_text="How exactly the page shows its date. If it shows none, choose “undated”.",
-                max_length=8,
-                verbose_name="date precision",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="source",
-            name="strength",
-            field=models.CharField(
-                choices=[("strong", "Strong source"), ("fair", "Fair source"), ("weak", "Weak source")],
-                default="weak",
-                help_text="Strong: a law, an official statistic. Fair: a named survey, a serious newspaper. Weak: all others.",
-                max_length=6,
-                verbose_name="strength",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="source",
-            name="title",
-            field=models.CharField(
-                help_text="Copy it exactly as printed on the page.", max_length=300, verbose_name="title"
-            ),
-        ),
+        WordsOnly(
+            fields=[
+                migrations.AlterField(
+                    model_name="alias",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Copy it exactly as the source or advertisement prints it.",
+                        max_length=120,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="alias",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="alias",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="The role that has this other name.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="alias",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="book",
+                    name="author",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="As the source prints it. If it does not say, leave it empty.",
+                        max_length=200,
+                        verbose_name="author",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="book",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that name the book.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="book",
+                    name="title",
+                    field=models.CharField(
+                        help_text="Copy it exactly as the source prints it.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="book",
+                    name="verdict",
+                    field=models.CharField(
+                        choices=[("confirmed", "We confirmed that it exists"), ("not-found", "We could not find it")],
+                        help_text="Confirm it only if you found the book in a library or a shop.",
+                        max_length=10,
+                        verbose_name="verdict",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="direction",
+                    field=models.CharField(
+                        choices=[("up", "Up"), ("sideways", "Sideways"), ("out", "Out of the trade")],
+                        help_text="Up: a higher post. Sideways: about the same level.",
+                        max_length=8,
+                        verbose_name="direction",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="Where the move begins.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="takes",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What a person needs for it, such as: two years and a degree.",
+                        max_length=200,
+                        verbose_name="what it takes",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="careermove",
+                    name="to_role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The role it leads to. Empty for a move out of the trade.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves_in",
+                        to="roles.role",
+                        verbose_name="to role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="certification",
+                    name="awarded_by",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="Who gives it. If the source does not say, leave it empty.",
+                        max_length=200,
+                        verbose_name="awarded by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="certification",
+                    name="check_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What you read yourself, and what you could not find.",
+                        verbose_name="what we could check",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="certification",
+                    name="name",
+                    field=models.CharField(
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="certification",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True, help_text="The sources that name it.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="conflict",
+                    field=models.TextField(
+                        help_text="What each source says, in turn, without taking sides.",
+                        verbose_name="what the sources say",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="job_types",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The job types whose pages show it.",
+                        related_name="disagreements",
+                        to="roles.jobtype",
+                        verbose_name="job types",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="resolution",
+                    field=models.TextField(
+                        help_text="Which one the site follows, and why.", verbose_name="how we settled it"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="roles",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The roles whose pages show it.",
+                        related_name="disagreements",
+                        to="roles.role",
+                        verbose_name="roles",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="disagreement",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True, help_text="All sources that disagree.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="duty",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="duty",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="Whose duty it is.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="duty",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="duty",
+                    name="text",
+                    field=models.CharField(
+                        help_text="Begin with what the person does: “Answers calls from bank customers.”",
+                        max_length=300,
+                        verbose_name="duty",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="employer",
+                    name="check_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What you read yourself, and what you could not find.",
+                        verbose_name="what we could check",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="employer",
+                    name="name",
+                    field=models.CharField(
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="employer",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that name this employer.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="explainer",
+                    name="checked_on",
+                    field=models.DateField(
+                        blank=True, help_text="When the editors last read it.", null=True, verbose_name="checked on"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="explainer",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="explainer",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="explainer",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="explainer",
+                    name="title",
+                    field=models.CharField(
+                        help_text="What the page explains, as a reader would ask for it.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="answer",
+                    field=models.TextField(
+                        help_text="Two or three short sentences. Begin with the answer itself.", verbose_name="answer"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="is_for_every_role",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Tick it only if the answer holds for every role.",
+                        verbose_name="on every role page",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="job_types",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The job types whose roles show it.",
+                        related_name="faqs",
+                        to="roles.jobtype",
+                        verbose_name="job types",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="question",
+                    field=models.CharField(
+                        help_text="As a job seeker would ask it, such as: Do I need a degree?",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="question",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="roles",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The roles whose pages show it.",
+                        related_name="faqs",
+                        to="roles.role",
+                        verbose_name="roles",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="faq",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="hindi",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="The Hindi word, in Hindi letters. May stay empty.",
+                        max_length=200,
+                        verbose_name="Hindi",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="meaning",
+                    field=models.TextField(
+                        help_text="One or two plain sentences. Use no other hard word.", verbose_name="meaning"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="section",
+                    field=models.CharField(
+                        choices=[
+                            ("industry", "Industry words"),
+                            ("numbers", "Numbers you will be measured by"),
+                            ("floor", "On the floor"),
+                            ("pay", "Pay and joining"),
+                            ("interview", "Interview words"),
+                            ("law", "Standards, law and skills"),
+                        ],
+                        help_text="The part of the glossary where it stands.",
+                        max_length=9,
+                        verbose_name="section",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="stands_for",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="The full words of a short form, such as Average handle time.",
+                        max_length=150,
+                        verbose_name="stands for",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="glossaryterm",
+                    name="term",
+                    field=models.CharField(
+                        help_text="Two ways to write it: put “ / ” between them, such as PF / EPF.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="term",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalalias",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Copy it exactly as the source or advertisement prints it.",
+                        max_length=120,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalalias",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalalias",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role that has this other name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalbook",
+                    name="author",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="As the source prints it. If it does not say, leave it empty.",
+                        max_length=200,
+                        verbose_name="author",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalbook",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Copy it exactly as the source prints it.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalbook",
+                    name="verdict",
+                    field=models.CharField(
+                        choices=[("confirmed", "We confirmed that it exists"), ("not-found", "We could not find it")],
+                        help_text="Confirm it only if you found the book in a library or a shop.",
+                        max_length=10,
+                        verbose_name="verdict",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcareermove",
+                    name="direction",
+                    field=models.CharField(
+                        choices=[("up", "Up"), ("sideways", "Sideways"), ("out", "Out of the trade")],
+                        help_text="Up: a higher post. Sideways: about the same level.",
+                        max_length=8,
+                        verbose_name="direction",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcareermove",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcareermove",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where the move begins.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcareermove",
+                    name="takes",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What a person needs for it, such as: two years and a degree.",
+                        max_length=200,
+                        verbose_name="what it takes",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcareermove",
+                    name="to_role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role it leads to. Empty for a move out of the trade.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="to role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcertification",
+                    name="awarded_by",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="Who gives it. If the source does not say, leave it empty.",
+                        max_length=200,
+                        verbose_name="awarded by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcertification",
+                    name="check_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What you read yourself, and what you could not find.",
+                        verbose_name="what we could check",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalcertification",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldisagreement",
+                    name="conflict",
+                    field=models.TextField(
+                        help_text="What each source says, in turn, without taking sides.",
+                        verbose_name="what the sources say",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldisagreement",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaldisagreement",
+                    name="resolution",
+                    field=models.TextField(
+                        help_text="Which one the site follows, and why.", verbose_name="how we settled it"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalduty",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalduty",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Whose duty it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalduty",
+                    name="text",
+                    field=models.CharField(
+                        help_text="Begin with what the person does: “Answers calls from bank customers.”",
+                        max_length=300,
+                        verbose_name="duty",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalemployer",
+                    name="check_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What you read yourself, and what you could not find.",
+                        verbose_name="what we could check",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalemployer",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalexplainer",
+                    name="checked_on",
+                    field=models.DateField(
+                        blank=True, help_text="When the editors last read it.", null=True, verbose_name="checked on"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalexplainer",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalexplainer",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalexplainer",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="What the page explains, as a reader would ask for it.",
+                        max_length=150,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalfaq",
+                    name="answer",
+                    field=models.TextField(
+                        help_text="Two or three short sentences. Begin with the answer itself.", verbose_name="answer"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalfaq",
+                    name="is_for_every_role",
+                    field=models.BooleanField(
+                        default=False,
+                        help_text="Tick it only if the answer holds for every role.",
+                        verbose_name="on every role page",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalfaq",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalfaq",
+                    name="question",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="As a job seeker would ask it, such as: Do I need a degree?",
+                        max_length=200,
+                        verbose_name="question",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalglossaryterm",
+                    name="hindi",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="The Hindi word, in Hindi letters. May stay empty.",
+                        max_length=200,
+                        verbose_name="Hindi",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalglossaryterm",
+                    name="meaning",
+                    field=models.TextField(
+                        help_text="One or two plain sentences. Use no other hard word.", verbose_name="meaning"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalglossaryterm",
+                    name="section",
+                    field=models.CharField(
+                        choices=[
+                            ("industry", "Industry words"),
+                            ("numbers", "Numbers you will be measured by"),
+                            ("floor", "On the floor"),
+                            ("pay", "Pay and joining"),
+                            ("interview", "Interview words"),
+                            ("law", "Standards, law and skills"),
+                        ],
+                        help_text="The part of the glossary where it stands.",
+                        max_length=9,
+                        verbose_name="section",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalglossaryterm",
+                    name="stands_for",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="The full words of a short form, such as Average handle time.",
+                        max_length=150,
+                        verbose_name="stands for",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalglossaryterm",
+                    name="term",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Two ways to write it: put “ / ” between them, such as PF / EPF.",
+                        max_length=100,
+                        verbose_name="term",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalindustry",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Such as Banking and financial services.",
+                        max_length=100,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="channel",
+                    field=models.CharField(
+                        choices=[
+                            ("voice", "Voice: by telephone"),
+                            ("written", "Written: by chat, mail or message"),
+                            ("none", "None: no contact with customers"),
+                            ("mixed", "Mixed: by telephone, chat and remote tools"),
+                        ],
+                        help_text="How the work meets customers.",
+                        max_length=7,
+                        verbose_name="channel",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="codes_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The codes that most roles of this job type have, such as ISCO-08 4132.",
+                        verbose_name="occupation codes, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="direction",
+                    field=models.CharField(
+                        choices=[
+                            ("inbound", "Inbound: customers contact you"),
+                            ("outbound", "Outbound: you contact customers"),
+                            ("none", "Neither"),
+                        ],
+                        default="none",
+                        help_text="Who contacts whom. Choose “Neither” where there are no customers.",
+                        max_length=8,
+                        verbose_name="direction",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="example",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="A real case, in two or three sentences. No names of people.",
+                        verbose_name="example",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="minimum_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The sources’ own words. If they do not say, leave it empty.",
+                        verbose_name="minimum, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="minimum_qualification",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.qualification",
+                        verbose_name="minimum qualification",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="preferred_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What helps but is not asked of all, such as B.Com.",
+                        verbose_name="preferred, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="shift_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="Such as: Mostly day. If the sources do not say, leave it empty.",
+                        verbose_name="usual shifts",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="suits",
+                    field=models.TextField(
+                        blank=True, help_text="Such as: People who like quiet, exact work.", verbose_name="it suits"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="summary",
+                    field=models.TextField(help_text="The work in one or two sentences.", verbose_name="summary"),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtype",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="As readers see it, such as Voice inbound.",
+                        max_length=100,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypecitation",
+                    name="field",
+                    field=models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("minimum_note", "Minimum qualification"),
+                            ("preferred_note", "Preferred qualification"),
+                            ("shift_note", "Shifts"),
+                            ("suits", "It suits"),
+                            ("example", "Example"),
+                            ("codes_note", "Occupation codes"),
+                            ("editors_note", "Editors’ note"),
+                        ],
+                        help_text="The field of the form that this source is for.",
+                        max_length=15,
+                        verbose_name="field",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypecitation",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The job type whose field it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypecitation",
+                    name="source",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who says what the field says.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypepoint",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The job type that this line belongs to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypepoint",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("alias", "Also called"), ("duty", "Duty"), ("skill", "Skill"), ("metric", "Metric")],
+                        help_text="The list that this line stands in.",
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypepoint",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaljobtypepoint",
+                    name="text",
+                    field=models.CharField(
+                        help_text="One idea, in one short line.", max_length=300, verbose_name="text"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalmetric",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="address",
+                    field=models.URLField(
+                        blank=True,
+                        help_text="The page of this code, beginning with https://.",
+                        max_length=300,
+                        verbose_name="address",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="code",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Copy it exactly as printed. For ESCO, give its ISCO group.",
+                        max_length=60,
+                        verbose_name="code",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="fit",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "exact"),
+                            ("close", "close"),
+                            ("approximate", "approximate"),
+                            ("via-esco", "through ESCO’s label"),
+                        ],
+                        help_text="How well the code matches the role. If you cannot tell, leave it empty.",
+                        max_length=11,
+                        verbose_name="fit",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What a reader should know, such as: the pack has run out.",
+                        max_length=300,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="nsqf_level",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="From 1 to 8, for an NSQF pack. Empty for other lists.",
+                        null=True,
+                        verbose_name="NSQF level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role that the code is for.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="scheme",
+                    field=models.CharField(
+                        choices=[
+                            ("isco-08", "ISCO-08"),
+                            ("nco-2015", "NCO-2015"),
+                            ("onet-soc", "O*NET-SOC"),
+                            ("esco", "ESCO"),
+                            ("nsqf", "NSQF pack"),
+                        ],
+                        help_text="The list that the code is from.",
+                        max_length=8,
+                        verbose_name="scheme",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="title",
+                    field=models.CharField(
+                        help_text="The name that the list gives to this code. Copy it exactly as printed.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicaloccupationcode",
+                    name="year",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="Of the edition you read, such as 2015 or v1.0.",
+                        max_length=20,
+                        verbose_name="year",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalqualification",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True, help_text="Such as Class 12 (10+2).", max_length=100, verbose_name="name"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="has_targets",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="A sales or daily volume target. If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="has targets",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The line of work that it belongs to most.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        db_index=True,
+                        help_text="Entry: no experience is asked. Mid: leads a team. Senior: manages a whole operation.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="minimum_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The sources’ own words, such as: Any degree.",
+                        verbose_name="minimum, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="minimum_qualification",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.qualification",
+                        verbose_name="minimum qualification",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="nights",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("rare", "Rarely"), ("some", "Depends on the client"), ("usual", "Usual")],
+                        help_text="How often the work is at night. If the sources do not say, leave it empty.",
+                        max_length=5,
+                        verbose_name="nights",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="preferred_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What helps but is not asked of all, such as an MBA.",
+                        verbose_name="preferred, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="sells",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="Is selling part of the work? If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="sells",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="shift",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "Mostly day"),
+                            ("rotating", "Rotating, nights for overseas clients"),
+                            ("round-the-clock", "Round the clock"),
+                            ("client", "The client’s hours"),
+                        ],
+                        help_text="If the sources do not say, leave it empty.",
+                        max_length=15,
+                        verbose_name="shift",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="shift_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What the choice above cannot say, such as month-end hours.",
+                        verbose_name="shifts, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="suits",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="Such as: Tactful people who are good with numbers.",
+                        verbose_name="it suits",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="takes_freshers",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="Without any experience. If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="open to freshers",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrole",
+                    name="title",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="As job advertisements name it, such as Data entry operator.",
+                        max_length=100,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecertification",
+                    name="certification",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Choose it from the list of certificates.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.certification",
+                        verbose_name="certificate",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecertification",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, such as: asked by few. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecertification",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecertification",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role that it helps with.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecitation",
+                    name="field",
+                    field=models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("minimum_note", "Minimum qualification"),
+                            ("preferred_note", "Preferred qualification"),
+                            ("shift_note", "Shifts"),
+                            ("suits", "It suits"),
+                            ("example", "Example"),
+                            ("codes_note", "Occupation codes"),
+                            ("editors_note", "Editors’ note"),
+                        ],
+                        help_text="The field of the form that this source is for.",
+                        max_length=15,
+                        verbose_name="field",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecitation",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role whose field it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolecitation",
+                    name="source",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who says what the field says.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleindustry",
+                    name="industry",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="An industry that hires for this role, such as Banking and financial services.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.industry",
+                        verbose_name="industry",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleindustry",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, in a few words. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleindustry",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleindustry",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role that this industry hires.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolemetric",
+                    name="metric",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="What the work is measured on, such as AHT.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.metric",
+                        verbose_name="metric",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolemetric",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, such as: of the client. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolemetric",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalrolemetric",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Whose work is measured.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleskill",
+                    name="need",
+                    field=models.CharField(
+                        choices=[("must", "Must have"), ("preferred", "Good to have"), ("learnt", "Learnt on the job")],
+                        default="must",
+                        help_text="How much it is asked for. Choose “Must have” only where a source asks for it.",
+                        max_length=9,
+                        verbose_name="need",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleskill",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleskill",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Whose skill it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleskill",
+                    name="skill",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The skill as people search for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.skill",
+                        verbose_name="skill",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalroleskill",
+                    name="text",
+                    field=models.CharField(
+                        help_text="The skill as this role needs it, such as: Clear spoken Hindi.",
+                        max_length=200,
+                        verbose_name="in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsalaryband",
+                    name="basis",
+                    field=models.CharField(
+                        choices=[
+                            ("ctc", "CTC"),
+                            ("gross", "Gross"),
+                            ("in-hand", "In hand"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                        help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsalaryband",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        help_text="The level that the source gives the band for.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsalaryband",
+                    name="period",
+                    field=models.CharField(
+                        choices=[("month", "a month"), ("year", "a year")],
+                        help_text="Copy it exactly as printed: a month or a year. Do not convert.",
+                        max_length=5,
+                        verbose_name="period",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsalaryband",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only where the source speaks of one role. Then leave the job type empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsalaryband",
+                    name="source",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The page or paper that printed the figure.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalskill",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="As people search for it, such as Typing.",
+                        max_length=100,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsource",
+                    name="address",
+                    field=models.URLField(
+                        blank=True,
+                        help_text="The page that you read, beginning with https://. A book has none.",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsource",
+                    name="date_precision",
+                    field=models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year"), ("undated", "undated")],
+                        default="undated",
+                        help_text="How exactly the page shows its date. If it shows none, choose “undated”.",
+                        max_length=8,
+                        verbose_name="date precision",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsource",
+                    name="strength",
+                    field=models.CharField(
+                        choices=[("strong", "Strong source"), ("fair", "Fair source"), ("weak", "Weak source")],
+                        default="weak",
+                        help_text="Strong: a law, an official statistic. Fair: a named survey, a serious newspaper. Weak: all others.",
+                        max_length=6,
+                        verbose_name="strength",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalsource",
+                    name="title",
+                    field=models.CharField(
+                        help_text="Copy it exactly as printed on the page.", max_length=300, verbose_name="title"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="industry",
+                    name="name",
+                    field=models.CharField(
+                        help_text="Such as Banking and financial services.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="industry",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True, help_text="The sources that name it.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="channel",
+                    field=models.CharField(
+                        choices=[
+                            ("voice", "Voice: by telephone"),
+                            ("written", "Written: by chat, mail or message"),
+                            ("none", "None: no contact with customers"),
+                            ("mixed", "Mixed: by telephone, chat and remote tools"),
+                        ],
+                        help_text="How the work meets customers.",
+                        max_length=7,
+                        verbose_name="channel",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="codes_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The codes that most roles of this job type have, such as ISCO-08 4132.",
+                        verbose_name="occupation codes, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="direction",
+                    field=models.CharField(
+                        choices=[
+                            ("inbound", "Inbound: customers contact you"),
+                            ("outbound", "Outbound: you contact customers"),
+                            ("none", "Neither"),
+                        ],
+                        default="none",
+                        help_text="Who contacts whom. Choose “Neither” where there are no customers.",
+                        max_length=8,
+                        verbose_name="direction",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="example",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="A real case, in two or three sentences. No names of people.",
+                        verbose_name="example",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="minimum_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The sources’ own words. If they do not say, leave it empty.",
+                        verbose_name="minimum, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="minimum_qualification",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="job_types_asking",
+                        to="roles.qualification",
+                        verbose_name="minimum qualification",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="preferred_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What helps but is not asked of all, such as B.Com.",
+                        verbose_name="preferred, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="shift_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="Such as: Mostly day. If the sources do not say, leave it empty.",
+                        verbose_name="usual shifts",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="suits",
+                    field=models.TextField(
+                        blank=True, help_text="Such as: People who like quiet, exact work.", verbose_name="it suits"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="summary",
+                    field=models.TextField(help_text="The work in one or two sentences.", verbose_name="summary"),
+                ),
+                migrations.AlterField(
+                    model_name="jobtype",
+                    name="title",
+                    field=models.CharField(
+                        help_text="As readers see it, such as Voice inbound.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypecitation",
+                    name="field",
+                    field=models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("minimum_note", "Minimum qualification"),
+                            ("preferred_note", "Preferred qualification"),
+                            ("shift_note", "Shifts"),
+                            ("suits", "It suits"),
+                            ("example", "Example"),
+                            ("codes_note", "Occupation codes"),
+                            ("editors_note", "Editors’ note"),
+                        ],
+                        help_text="The field of the form that this source is for.",
+                        max_length=15,
+                        verbose_name="field",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypecitation",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        help_text="The job type whose field it is.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypecitation",
+                    name="source",
+                    field=models.ForeignKey(
+                        help_text="Who says what the field says.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypepoint",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        help_text="The job type that this line belongs to.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypepoint",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("alias", "Also called"), ("duty", "Duty"), ("skill", "Skill"), ("metric", "Metric")],
+                        help_text="The list that this line stands in.",
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypepoint",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypepoint",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="jobtypepoint",
+                    name="text",
+                    field=models.CharField(
+                        help_text="One idea, in one short line.", max_length=300, verbose_name="text"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="metric",
+                    name="name",
+                    field=models.CharField(
+                        help_text="The full name, as readers should see it. Each name once.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="address",
+                    field=models.URLField(
+                        blank=True,
+                        help_text="The page of this code, beginning with https://.",
+                        max_length=300,
+                        verbose_name="address",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="code",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="Copy it exactly as printed. For ESCO, give its ISCO group.",
+                        max_length=60,
+                        verbose_name="code",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="fit",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "exact"),
+                            ("close", "close"),
+                            ("approximate", "approximate"),
+                            ("via-esco", "through ESCO’s label"),
+                        ],
+                        help_text="How well the code matches the role. If you cannot tell, leave it empty.",
+                        max_length=11,
+                        verbose_name="fit",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What a reader should know, such as: the pack has run out.",
+                        max_length=300,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="nsqf_level",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="From 1 to 8, for an NSQF pack. Empty for other lists.",
+                        null=True,
+                        verbose_name="NSQF level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="The role that the code is for.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="scheme",
+                    field=models.CharField(
+                        choices=[
+                            ("isco-08", "ISCO-08"),
+                            ("nco-2015", "NCO-2015"),
+                            ("onet-soc", "O*NET-SOC"),
+                            ("esco", "ESCO"),
+                            ("nsqf", "NSQF pack"),
+                        ],
+                        help_text="The list that the code is from.",
+                        max_length=8,
+                        verbose_name="scheme",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="title",
+                    field=models.CharField(
+                        help_text="The name that the list gives to this code. Copy it exactly as printed.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="occupationcode",
+                    name="year",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="Of the edition you read, such as 2015 or v1.0.",
+                        max_length=20,
+                        verbose_name="year",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="qualification",
+                    name="name",
+                    field=models.CharField(
+                        help_text="Such as Class 12 (10+2).", max_length=100, unique=True, verbose_name="name"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="also_in",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="Other job types that have this role too.",
+                        related_name="visiting_roles",
+                        to="roles.jobtype",
+                        verbose_name="also done in",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="has_targets",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="A sales or daily volume target. If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="has targets",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        help_text="The line of work that it belongs to most.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        db_index=True,
+                        help_text="Entry: no experience is asked. Mid: leads a team. Senior: manages a whole operation.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="minimum_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="The sources’ own words, such as: Any degree.",
+                        verbose_name="minimum, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="minimum_qualification",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The lowest schooling that the sources accept. If they do not say, leave it empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles_asking",
+                        to="roles.qualification",
+                        verbose_name="minimum qualification",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="nights",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("rare", "Rarely"), ("some", "Depends on the client"), ("usual", "Usual")],
+                        help_text="How often the work is at night. If the sources do not say, leave it empty.",
+                        max_length=5,
+                        verbose_name="nights",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="preferred_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What helps but is not asked of all, such as an MBA.",
+                        verbose_name="preferred, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="review_by",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="The day to read it again, such as six months on.",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="sells",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="Is selling part of the work? If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="sells",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="shift",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "Mostly day"),
+                            ("rotating", "Rotating, nights for overseas clients"),
+                            ("round-the-clock", "Round the clock"),
+                            ("client", "The client’s hours"),
+                        ],
+                        help_text="If the sources do not say, leave it empty.",
+                        max_length=15,
+                        verbose_name="shift",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="shift_note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What the choice above cannot say, such as month-end hours.",
+                        verbose_name="shifts, in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="suits",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="Such as: Tactful people who are good with numbers.",
+                        verbose_name="it suits",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="takes_freshers",
+                    field=models.BooleanField(
+                        blank=True,
+                        choices=[(None, "Not stated"), (True, "Yes"), (False, "No")],
+                        help_text="Without any experience. If the sources do not say, choose “Not stated”.",
+                        null=True,
+                        verbose_name="open to freshers",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="role",
+                    name="title",
+                    field=models.CharField(
+                        help_text="As job advertisements name it, such as Data entry operator.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="title",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecertification",
+                    name="certification",
+                    field=models.ForeignKey(
+                        help_text="Choose it from the list of certificates.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_certifications",
+                        to="roles.certification",
+                        verbose_name="certificate",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecertification",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, such as: asked by few. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecertification",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecertification",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="The role that it helps with.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_certifications",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecertification",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecitation",
+                    name="field",
+                    field=models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("minimum_note", "Minimum qualification"),
+                            ("preferred_note", "Preferred qualification"),
+                            ("shift_note", "Shifts"),
+                            ("suits", "It suits"),
+                            ("example", "Example"),
+                            ("codes_note", "Occupation codes"),
+                            ("editors_note", "Editors’ note"),
+                        ],
+                        help_text="The field of the form that this source is for.",
+                        max_length=15,
+                        verbose_name="field",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecitation",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="The role whose field it is.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolecitation",
+                    name="source",
+                    field=models.ForeignKey(
+                        help_text="Who says what the field says.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleindustry",
+                    name="industry",
+                    field=models.ForeignKey(
+                        help_text="An industry that hires for this role, such as Banking and financial services.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_industries",
+                        to="roles.industry",
+                        verbose_name="industry",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleindustry",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, in a few words. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleindustry",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleindustry",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="The role that this industry hires.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_industries",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleindustry",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolemetric",
+                    name="metric",
+                    field=models.ForeignKey(
+                        help_text="What the work is measured on, such as AHT.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_metrics",
+                        to="roles.metric",
+                        verbose_name="metric",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolemetric",
+                    name="note",
+                    field=models.CharField(
+                        blank=True,
+                        help_text="What is special here, such as: of the client. May stay empty.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolemetric",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolemetric",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="Whose work is measured.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_metrics",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="rolemetric",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="need",
+                    field=models.CharField(
+                        choices=[("must", "Must have"), ("preferred", "Good to have"), ("learnt", "Learnt on the job")],
+                        default="must",
+                        help_text="How much it is asked for. Choose “Must have” only where a source asks for it.",
+                        max_length=9,
+                        verbose_name="need",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="position",
+                    field=models.PositiveSmallIntegerField(
+                        default=0, help_text="Its place in the list: 1 comes first.", verbose_name="position"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="role",
+                    field=models.ForeignKey(
+                        help_text="Whose skill it is.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_skills",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="skill",
+                    field=models.ForeignKey(
+                        help_text="The skill as people search for it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_skills",
+                        to="roles.skill",
+                        verbose_name="skill",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="The sources that say it. Without one it is shown as our own judgement.",
+                        to="roles.source",
+                        verbose_name="sources",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleskill",
+                    name="text",
+                    field=models.CharField(
+                        help_text="The skill as this role needs it, such as: Clear spoken Hindi.",
+                        max_length=200,
+                        verbose_name="in words",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="salaryband",
+                    name="basis",
+                    field=models.CharField(
+                        choices=[
+                            ("ctc", "CTC"),
+                            ("gross", "Gross"),
+                            ("in-hand", "In hand"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                        help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="salaryband",
+                    name="level",
+                    field=models.CharField(
+                        choices=[("entry", "Entry level"), ("mid", "Mid level"), ("senior", "Senior level")],
+                        help_text="The level that the source gives the band for.",
+                        max_length=6,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="salaryband",
+                    name="period",
+                    field=models.CharField(
+                        choices=[("month", "a month"), ("year", "a year")],
+                        help_text="Copy it exactly as printed: a month or a year. Do not convert.",
+                        max_length=5,
+                        verbose_name="period",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="salaryband",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="Only where the source speaks of one role. Then leave the job type empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="salary_bands",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="salaryband",
+                    name="source",
+                    field=models.ForeignKey(
+                        help_text="The page or paper that printed the figure.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="skill",
+                    name="name",
+                    field=models.CharField(
+                        help_text="As people search for it, such as Typing.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="source",
+                    name="address",
+                    field=models.URLField(
+                        blank=True,
+                        help_text="The page that you read, beginning with https://. A book has none.",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="source",
+                    name="date_precision",
+                    field=models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year"), ("undated", "undated")],
+                        default="undated",
+                        help_text="How exactly the page shows its date. If it shows none, choose “undated”.",
+                        max_length=8,
+                        verbose_name="date precision",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="source",
+                    name="strength",
+                    field=models.CharField(
+                        choices=[("strong", "Strong source"), ("fair", "Fair source"), ("weak", "Weak source")],
+                        default="weak",
+                        help_text="Strong: a law, an official statistic. Fair: a named survey, a serious newspaper. Weak: all others.",
+                        max_length=6,
+                        verbose_name="strength",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="source",
+                    name="title",
+                    field=models.CharField(
+                        help_text="Copy it exactly as printed on the page.", max_length=300, verbose_name="title"
+                    ),
+                ),
+            ]
+        )
     ]

@@ -6,6 +6,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from roles.migration_operations import WordsOnly
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,746 +16,774 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="cess_percent",
-            field=models.DecimalField(
-                decimal_places=2, help_text="Per cent of the tax, such as 4.", max_digits=4, verbose_name="cess (%)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="effective_from",
-            field=models.DateField(
-                db_index=True,
-                error_messages={"unique": "Another schedule begins on the same day: the two would overlap."},
-                help_text="The first day of the tax year, such as 1 April 2026.",
-                verbose_name="in force from",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="rebate_maximum",
-            field=models.PositiveIntegerField(help_text="Rupees a year, such as 60000.", verbose_name="largest rebate"),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="rebate_up_to",
-            field=models.PositiveIntegerField(
-                help_text="Rupees a year, such as 1200000.", verbose_name="rebate for income up to"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxschedule",
-            name="standard_deduction",
-            field=models.PositiveIntegerField(
-                help_text="Rupees a year, such as 75000.", verbose_name="standard deduction"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxslab",
-            name="above",
-            field=models.PositiveIntegerField(help_text="Rupees a year, such as 400000.", verbose_name="income above"),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxslab",
-            name="percent",
-            field=models.DecimalField(
-                decimal_places=2,
-                help_text="Per cent of the income in this slab, such as 5.",
-                max_digits=5,
-                verbose_name="rate (%)",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalincometaxslab",
-            name="schedule",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The year that the slab belongs to.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="salaries.incometaxschedule",
-                verbose_name="schedule",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="basis",
-            field=models.CharField(
-                choices=[("ctc", "CTC"), ("gross", "Gross"), ("in-hand", "In hand"), ("not-stated", "Not stated")],
-                default="not-stated",
-                help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
-                max_length=10,
-                verbose_name="basis",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="currency",
-            field=models.CharField(
-                choices=[("INR", "Rupees"), ("USD", "US dollars"), ("GBP", "Pounds")],
-                default="INR",
-                help_text="Copy it as printed. Do not convert to rupees.",
-                max_length=3,
-                verbose_name="currency",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Where the source speaks of a line of work. May stay empty.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="kind",
-            field=models.CharField(
-                choices=[("average", "Average"), ("median", "Median"), ("range", "Range")],
-                help_text="What the source calls it. For “from … to …”, choose “Range”.",
-                max_length=7,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="period",
-            field=models.CharField(
-                choices=[("month", "a month"), ("year", "a year")],
-                help_text="Copy it exactly as printed: a month or a year. Do not convert.",
-                max_length=5,
-                verbose_name="period",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="process",
-            field=models.CharField(
-                blank=True,
-                choices=[("domestic", "Domestic process"), ("international", "International process")],
-                help_text="Whose customers are served. If the source does not say, leave it empty.",
-                max_length=13,
-                verbose_name="process",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The role that the printed job is. Empty where none fits.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The page or paper that printed the figure.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="title",
-            field=models.CharField(
-                help_text="Copy it exactly as printed, even where we use another word.",
-                max_length=120,
-                verbose_name="job as printed",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalpayfigure",
-            name="value",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="The amount exactly as printed. Empty for a range.",
-                null=True,
-                verbose_name="average or median",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxschedule",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxschedule",
-            name="counted",
-            field=models.CharField(
-                choices=[
-                    ("month", "on a month’s gross pay"),
-                    ("half-year", "on half a year’s gross pay"),
-                    ("year", "on a year’s gross pay"),
-                ],
-                default="month",
-                help_text="The pay that the slabs are read against.",
-                max_length=9,
-                verbose_name="counted",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxschedule",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxschedule",
-            name="payer",
-            field=models.CharField(
-                choices=[("everyone", "Everyone"), ("men", "Men"), ("women", "Women")],
-                default="everyone",
-                help_text="Who pays it. Choose “Everyone” where the law makes no difference.",
-                max_length=8,
-                verbose_name="payer",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxschedule",
-            name="state",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The state that takes the tax.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="salaries.state",
-                verbose_name="state",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxslab",
-            name="amount",
-            field=models.PositiveIntegerField(
-                help_text="Rupees for the period counted, such as 200.", verbose_name="tax"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxslab",
-            name="schedule",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The schedule that the slab belongs to.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="salaries.professionaltaxschedule",
-                verbose_name="schedule",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalprofessionaltaxslab",
-            name="starts_at",
-            field=models.PositiveIntegerField(
-                help_text="Rupees for the period counted, such as 25000.", verbose_name="gross pay from"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstate",
-            name="name",
-            field=models.CharField(
-                db_index=True,
-                help_text="The state, with what narrows it in brackets: Tamil Nadu (Greater Chennai).",
-                max_length=60,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstate",
-            name="slug",
-            field=models.SlugField(
-                help_text="Small letters and hyphens, such as tamil-nadu.", max_length=40, verbose_name="slug"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstatutoryrate",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstatutoryrate",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("epf-employee", "EPF, employee’s share (% of PF wages)"),
-                    ("epf-employer", "EPF, employer’s share (% of PF wages)"),
-                    ("epf-ceiling", "EPF wage ceiling (rupees a month)"),
-                    ("esi-employee", "ESI, employee’s share (% of wages)"),
-                    ("esi-employer", "ESI, employer’s share (% of wages)"),
-                    ("esi-limit", "ESI wage limit (rupees a month)"),
-                    ("gratuity", "Gratuity set aside (% of wages)"),
-                    ("wages-share", "Least share of pay that counts as wages (%)"),
-                ],
-                help_text="The unit stands in brackets.",
-                max_length=12,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstatutoryrate",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="historicalstatutoryrate",
-            name="value",
-            field=models.DecimalField(
-                decimal_places=2,
-                help_text="A percentage such as 12, or whole rupees a month such as 15000.",
-                max_digits=10,
-                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                verbose_name="value",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="cess_percent",
-            field=models.DecimalField(
-                decimal_places=2, help_text="Per cent of the tax, such as 4.", max_digits=4, verbose_name="cess (%)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="effective_from",
-            field=models.DateField(
-                error_messages={"unique": "Another schedule begins on the same day: the two would overlap."},
-                help_text="The first day of the tax year, such as 1 April 2026.",
-                unique=True,
-                verbose_name="in force from",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="rebate_maximum",
-            field=models.PositiveIntegerField(help_text="Rupees a year, such as 60000.", verbose_name="largest rebate"),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="rebate_up_to",
-            field=models.PositiveIntegerField(
-                help_text="Rupees a year, such as 1200000.", verbose_name="rebate for income up to"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="sources",
-            field=models.ManyToManyField(
-                help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxschedule",
-            name="standard_deduction",
-            field=models.PositiveIntegerField(
-                help_text="Rupees a year, such as 75000.", verbose_name="standard deduction"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxslab",
-            name="above",
-            field=models.PositiveIntegerField(help_text="Rupees a year, such as 400000.", verbose_name="income above"),
-        ),
-        migrations.AlterField(
-            model_name="incometaxslab",
-            name="percent",
-            field=models.DecimalField(
-                decimal_places=2,
-                help_text="Per cent of the income in this slab, such as 5.",
-                max_digits=5,
-                verbose_name="rate (%)",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="incometaxslab",
-            name="schedule",
-            field=models.ForeignKey(
-                help_text="The year that the slab belongs to.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="slabs",
-                to="salaries.incometaxschedule",
-                verbose_name="schedule",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="basis",
-            field=models.CharField(
-                choices=[("ctc", "CTC"), ("gross", "Gross"), ("in-hand", "In hand"), ("not-stated", "Not stated")],
-                default="not-stated",
-                help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
-                max_length=10,
-                verbose_name="basis",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="currency",
-            field=models.CharField(
-                choices=[("INR", "Rupees"), ("USD", "US dollars"), ("GBP", "Pounds")],
-                default="INR",
-                help_text="Copy it as printed. Do not convert to rupees.",
-                max_length=3,
-                verbose_name="currency",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="job_type",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Where the source speaks of a line of work. May stay empty.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pay_figures",
-                to="roles.jobtype",
-                verbose_name="job type",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="kind",
-            field=models.CharField(
-                choices=[("average", "Average"), ("median", "Median"), ("range", "Range")],
-                help_text="What the source calls it. For “from … to …”, choose “Range”.",
-                max_length=7,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="period",
-            field=models.CharField(
-                choices=[("month", "a month"), ("year", "a year")],
-                help_text="Copy it exactly as printed: a month or a year. Do not convert.",
-                max_length=5,
-                verbose_name="period",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="process",
-            field=models.CharField(
-                blank=True,
-                choices=[("domestic", "Domestic process"), ("international", "International process")],
-                help_text="Whose customers are served. If the source does not say, leave it empty.",
-                max_length=13,
-                verbose_name="process",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="role",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The role that the printed job is. Empty where none fits.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pay_figures",
-                to="roles.role",
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="source",
-            field=models.ForeignKey(
-                help_text="The page or paper that printed the figure.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="roles.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="title",
-            field=models.CharField(
-                help_text="Copy it exactly as printed, even where we use another word.",
-                max_length=120,
-                verbose_name="job as printed",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="payfigure",
-            name="value",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="The amount exactly as printed. Empty for a range.",
-                null=True,
-                verbose_name="average or median",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="counted",
-            field=models.CharField(
-                choices=[
-                    ("month", "on a month’s gross pay"),
-                    ("half-year", "on half a year’s gross pay"),
-                    ("year", "on a year’s gross pay"),
-                ],
-                default="month",
-                help_text="The pay that the slabs are read against.",
-                max_length=9,
-                verbose_name="counted",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="payer",
-            field=models.CharField(
-                choices=[("everyone", "Everyone"), ("men", "Men"), ("women", "Women")],
-                default="everyone",
-                help_text="Who pays it. Choose “Everyone” where the law makes no difference.",
-                max_length=8,
-                verbose_name="payer",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="sources",
-            field=models.ManyToManyField(
-                help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxschedule",
-            name="state",
-            field=models.ForeignKey(
-                help_text="The state that takes the tax.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="professional_tax_schedules",
-                to="salaries.state",
-                verbose_name="state",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxslab",
-            name="amount",
-            field=models.PositiveIntegerField(
-                help_text="Rupees for the period counted, such as 200.", verbose_name="tax"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxslab",
-            name="schedule",
-            field=models.ForeignKey(
-                help_text="The schedule that the slab belongs to.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="slabs",
-                to="salaries.professionaltaxschedule",
-                verbose_name="schedule",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="professionaltaxslab",
-            name="starts_at",
-            field=models.PositiveIntegerField(
-                help_text="Rupees for the period counted, such as 25000.", verbose_name="gross pay from"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="state",
-            name="name",
-            field=models.CharField(
-                help_text="The state, with what narrows it in brackets: Tamil Nadu (Greater Chennai).",
-                max_length=60,
-                unique=True,
-                verbose_name="name",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="state",
-            name="slug",
-            field=models.SlugField(
-                help_text="Small letters and hyphens, such as tamil-nadu.",
-                max_length=40,
-                unique=True,
-                verbose_name="slug",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statutoryrate",
-            name="certainty",
-            field=models.CharField(
-                choices=[
-                    ("official", "Official"),
-                    ("retold", "Official, read at second hand"),
-                    ("reported", "Reported"),
-                    ("secondary", "At second hand"),
-                ],
-                help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
-                max_length=9,
-                verbose_name="how certain",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statutoryrate",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("epf-employee", "EPF, employee’s share (% of PF wages)"),
-                    ("epf-employer", "EPF, employer’s share (% of PF wages)"),
-                    ("epf-ceiling", "EPF wage ceiling (rupees a month)"),
-                    ("esi-employee", "ESI, employee’s share (% of wages)"),
-                    ("esi-employer", "ESI, employer’s share (% of wages)"),
-                    ("esi-limit", "ESI wage limit (rupees a month)"),
-                    ("gratuity", "Gratuity set aside (% of wages)"),
-                    ("wages-share", "Least share of pay that counts as wages (%)"),
-                ],
-                help_text="The unit stands in brackets.",
-                max_length=12,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statutoryrate",
-            name="note",
-            field=models.TextField(
-                blank=True,
-                help_text="What a reader should know, such as what you could not check.",
-                verbose_name="note",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statutoryrate",
-            name="sources",
-            field=models.ManyToManyField(
-                help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="statutoryrate",
-            name="value",
-            field=models.DecimalField(
-                decimal_places=2,
-                help_text="A percentage such as 12, or whole rupees a month such as 15000.",
-                max_digits=10,
-                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                verbose_name="value",
-            ),
-        ),
+        WordsOnly(
+            fields=[
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="cess_percent",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="Per cent of the tax, such as 4.",
+                        max_digits=4,
+                        verbose_name="cess (%)",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="effective_from",
+                    field=models.DateField(
+                        db_index=True,
+                        error_messages={"unique": "Another schedule begins on the same day: the two would overlap."},
+                        help_text="The first day of the tax year, such as 1 April 2026.",
+                        verbose_name="in force from",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="rebate_maximum",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 60000.", verbose_name="largest rebate"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="rebate_up_to",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 1200000.", verbose_name="rebate for income up to"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxschedule",
+                    name="standard_deduction",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 75000.", verbose_name="standard deduction"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxslab",
+                    name="above",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 400000.", verbose_name="income above"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxslab",
+                    name="percent",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="Per cent of the income in this slab, such as 5.",
+                        max_digits=5,
+                        verbose_name="rate (%)",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalincometaxslab",
+                    name="schedule",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The year that the slab belongs to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="salaries.incometaxschedule",
+                        verbose_name="schedule",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="basis",
+                    field=models.CharField(
+                        choices=[
+                            ("ctc", "CTC"),
+                            ("gross", "Gross"),
+                            ("in-hand", "In hand"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                        help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="currency",
+                    field=models.CharField(
+                        choices=[("INR", "Rupees"), ("USD", "US dollars"), ("GBP", "Pounds")],
+                        default="INR",
+                        help_text="Copy it as printed. Do not convert to rupees.",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where the source speaks of a line of work. May stay empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("average", "Average"), ("median", "Median"), ("range", "Range")],
+                        help_text="What the source calls it. For “from … to …”, choose “Range”.",
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="period",
+                    field=models.CharField(
+                        choices=[("month", "a month"), ("year", "a year")],
+                        help_text="Copy it exactly as printed: a month or a year. Do not convert.",
+                        max_length=5,
+                        verbose_name="period",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="process",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("domestic", "Domestic process"), ("international", "International process")],
+                        help_text="Whose customers are served. If the source does not say, leave it empty.",
+                        max_length=13,
+                        verbose_name="process",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The role that the printed job is. Empty where none fits.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="source",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The page or paper that printed the figure.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="title",
+                    field=models.CharField(
+                        help_text="Copy it exactly as printed, even where we use another word.",
+                        max_length=120,
+                        verbose_name="job as printed",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalpayfigure",
+                    name="value",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The amount exactly as printed. Empty for a range.",
+                        null=True,
+                        verbose_name="average or median",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxschedule",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxschedule",
+                    name="counted",
+                    field=models.CharField(
+                        choices=[
+                            ("month", "on a month’s gross pay"),
+                            ("half-year", "on half a year’s gross pay"),
+                            ("year", "on a year’s gross pay"),
+                        ],
+                        default="month",
+                        help_text="The pay that the slabs are read against.",
+                        max_length=9,
+                        verbose_name="counted",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxschedule",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxschedule",
+                    name="payer",
+                    field=models.CharField(
+                        choices=[("everyone", "Everyone"), ("men", "Men"), ("women", "Women")],
+                        default="everyone",
+                        help_text="Who pays it. Choose “Everyone” where the law makes no difference.",
+                        max_length=8,
+                        verbose_name="payer",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxschedule",
+                    name="state",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The state that takes the tax.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="salaries.state",
+                        verbose_name="state",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxslab",
+                    name="amount",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees for the period counted, such as 200.", verbose_name="tax"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxslab",
+                    name="schedule",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The schedule that the slab belongs to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="salaries.professionaltaxschedule",
+                        verbose_name="schedule",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalprofessionaltaxslab",
+                    name="starts_at",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees for the period counted, such as 25000.", verbose_name="gross pay from"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstate",
+                    name="name",
+                    field=models.CharField(
+                        db_index=True,
+                        help_text="The state, with what narrows it in brackets: Tamil Nadu (Greater Chennai).",
+                        max_length=60,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstate",
+                    name="slug",
+                    field=models.SlugField(
+                        help_text="Small letters and hyphens, such as tamil-nadu.", max_length=40, verbose_name="slug"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstatutoryrate",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstatutoryrate",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("epf-employee", "EPF, employee’s share (% of PF wages)"),
+                            ("epf-employer", "EPF, employer’s share (% of PF wages)"),
+                            ("epf-ceiling", "EPF wage ceiling (rupees a month)"),
+                            ("esi-employee", "ESI, employee’s share (% of wages)"),
+                            ("esi-employer", "ESI, employer’s share (% of wages)"),
+                            ("esi-limit", "ESI wage limit (rupees a month)"),
+                            ("gratuity", "Gratuity set aside (% of wages)"),
+                            ("wages-share", "Least share of pay that counts as wages (%)"),
+                        ],
+                        help_text="The unit stands in brackets.",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstatutoryrate",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="historicalstatutoryrate",
+                    name="value",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="A percentage such as 12, or whole rupees a month such as 15000.",
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="value",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="cess_percent",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="Per cent of the tax, such as 4.",
+                        max_digits=4,
+                        verbose_name="cess (%)",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="effective_from",
+                    field=models.DateField(
+                        error_messages={"unique": "Another schedule begins on the same day: the two would overlap."},
+                        help_text="The first day of the tax year, such as 1 April 2026.",
+                        unique=True,
+                        verbose_name="in force from",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="rebate_maximum",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 60000.", verbose_name="largest rebate"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="rebate_up_to",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 1200000.", verbose_name="rebate for income up to"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxschedule",
+                    name="standard_deduction",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 75000.", verbose_name="standard deduction"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxslab",
+                    name="above",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees a year, such as 400000.", verbose_name="income above"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxslab",
+                    name="percent",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="Per cent of the income in this slab, such as 5.",
+                        max_digits=5,
+                        verbose_name="rate (%)",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="incometaxslab",
+                    name="schedule",
+                    field=models.ForeignKey(
+                        help_text="The year that the slab belongs to.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slabs",
+                        to="salaries.incometaxschedule",
+                        verbose_name="schedule",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="basis",
+                    field=models.CharField(
+                        choices=[
+                            ("ctc", "CTC"),
+                            ("gross", "Gross"),
+                            ("in-hand", "In hand"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                        help_text="If the source does not say CTC, gross or in hand, choose “Not stated”.",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="currency",
+                    field=models.CharField(
+                        choices=[("INR", "Rupees"), ("USD", "US dollars"), ("GBP", "Pounds")],
+                        default="INR",
+                        help_text="Copy it as printed. Do not convert to rupees.",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="job_type",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="Where the source speaks of a line of work. May stay empty.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pay_figures",
+                        to="roles.jobtype",
+                        verbose_name="job type",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("average", "Average"), ("median", "Median"), ("range", "Range")],
+                        help_text="What the source calls it. For “from … to …”, choose “Range”.",
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="period",
+                    field=models.CharField(
+                        choices=[("month", "a month"), ("year", "a year")],
+                        help_text="Copy it exactly as printed: a month or a year. Do not convert.",
+                        max_length=5,
+                        verbose_name="period",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="process",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("domestic", "Domestic process"), ("international", "International process")],
+                        help_text="Whose customers are served. If the source does not say, leave it empty.",
+                        max_length=13,
+                        verbose_name="process",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="role",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The role that the printed job is. Empty where none fits.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pay_figures",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="source",
+                    field=models.ForeignKey(
+                        help_text="The page or paper that printed the figure.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="title",
+                    field=models.CharField(
+                        help_text="Copy it exactly as printed, even where we use another word.",
+                        max_length=120,
+                        verbose_name="job as printed",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="payfigure",
+                    name="value",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The amount exactly as printed. Empty for a range.",
+                        null=True,
+                        verbose_name="average or median",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="counted",
+                    field=models.CharField(
+                        choices=[
+                            ("month", "on a month’s gross pay"),
+                            ("half-year", "on half a year’s gross pay"),
+                            ("year", "on a year’s gross pay"),
+                        ],
+                        default="month",
+                        help_text="The pay that the slabs are read against.",
+                        max_length=9,
+                        verbose_name="counted",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="payer",
+                    field=models.CharField(
+                        choices=[("everyone", "Everyone"), ("men", "Men"), ("women", "Women")],
+                        default="everyone",
+                        help_text="Who pays it. Choose “Everyone” where the law makes no difference.",
+                        max_length=8,
+                        verbose_name="payer",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxschedule",
+                    name="state",
+                    field=models.ForeignKey(
+                        help_text="The state that takes the tax.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="professional_tax_schedules",
+                        to="salaries.state",
+                        verbose_name="state",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxslab",
+                    name="amount",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees for the period counted, such as 200.", verbose_name="tax"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxslab",
+                    name="schedule",
+                    field=models.ForeignKey(
+                        help_text="The schedule that the slab belongs to.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slabs",
+                        to="salaries.professionaltaxschedule",
+                        verbose_name="schedule",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="professionaltaxslab",
+                    name="starts_at",
+                    field=models.PositiveIntegerField(
+                        help_text="Rupees for the period counted, such as 25000.", verbose_name="gross pay from"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="state",
+                    name="name",
+                    field=models.CharField(
+                        help_text="The state, with what narrows it in brackets: Tamil Nadu (Greater Chennai).",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="state",
+                    name="slug",
+                    field=models.SlugField(
+                        help_text="Small letters and hyphens, such as tamil-nadu.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="statutoryrate",
+                    name="certainty",
+                    field=models.CharField(
+                        choices=[
+                            ("official", "Official"),
+                            ("retold", "Official, read at second hand"),
+                            ("reported", "Reported"),
+                            ("secondary", "At second hand"),
+                        ],
+                        help_text="Official: you read the law or order. Not sure: choose “At second hand”.",
+                        max_length=9,
+                        verbose_name="how certain",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="statutoryrate",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("epf-employee", "EPF, employee’s share (% of PF wages)"),
+                            ("epf-employer", "EPF, employer’s share (% of PF wages)"),
+                            ("epf-ceiling", "EPF wage ceiling (rupees a month)"),
+                            ("esi-employee", "ESI, employee’s share (% of wages)"),
+                            ("esi-employer", "ESI, employer’s share (% of wages)"),
+                            ("esi-limit", "ESI wage limit (rupees a month)"),
+                            ("gratuity", "Gratuity set aside (% of wages)"),
+                            ("wages-share", "Least share of pay that counts as wages (%)"),
+                        ],
+                        help_text="The unit stands in brackets.",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="statutoryrate",
+                    name="note",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="What a reader should know, such as what you could not check.",
+                        verbose_name="note",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="statutoryrate",
+                    name="sources",
+                    field=models.ManyToManyField(
+                        help_text="Who says so. At least one.", to="roles.source", verbose_name="sources"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="statutoryrate",
+                    name="value",
+                    field=models.DecimalField(
+                        decimal_places=2,
+                        help_text="A percentage such as 12, or whole rupees a month such as 15000.",
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="value",
+                    ),
+                ),
+            ]
+        )
     ]
