@@ -1,5 +1,7 @@
 """What the API says to a program's author who got something wrong, and what it promises to one who got it right."""
 
+import re
+
 import pytest
 
 from interviews.models import Kind
@@ -69,3 +71,14 @@ def test_of_many_values_the_docs_are_named(client):
 )
 def test_other_slips_are_told_in_short_words(client, query, words):
     assert detail(client, f"roles?{query}", 422) == words
+
+
+def test_the_docs_say_what_is_promised_and_begin_with_their_contents(client):
+    page = client.get("/api/v1/docs").content.decode()
+    assert "In version 1 nothing is renamed, taken away or given another meaning or unit." in page
+    assert "at least twelve months" in page
+    contents = page.split('<nav aria-label="On this page">')[1].split("</nav>")[0]
+    asked = re.findall(r'href="#([\w-]+)"', contents)
+    headings = re.findall(r'<h[23] id="([\w-]+)"', page)
+    assert asked == headings
+    assert page.index("On this page") < page.index('id="promise"')
