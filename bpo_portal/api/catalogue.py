@@ -12,6 +12,7 @@ from roles.filters import RoleFilter
 from roles.models import JobType, Level, OccupationCode, Role, RoleSkill, Shift
 from roles.origin import absolute
 from roles.role_page import sources_of
+from roles.search import JOB_TYPES, ROLES
 from salaries.models import PayFigure
 
 from .lists import CSV_TOO, ERRORS, Page, Paging, answer, filtered_by, holder_of, narrowed, refuse_unknown
@@ -172,7 +173,7 @@ def job_type(request: HttpRequest, slug: str):
     """One line of work, with its duties, skills and measures."""
     refuse_unknown(request)
     rows = JobType.objects.reachable().with_role_count().select_related("minimum_qualification")
-    row = holder_of(request, rows, slug, "type")
+    row = holder_of(request, rows, slug, "type", JOB_TYPES)
     if isinstance(row, HttpResponse):
         return row
     parts = parts_of_job_type(row)
@@ -198,7 +199,7 @@ def role_list(request: HttpRequest, response: HttpResponse, page: Query[Paging])
 def role(request: HttpRequest, slug: str):
     """One role, with everything that stands in its lists, and its published pay."""
     refuse_unknown(request)
-    row = holder_of(request, Role.objects.reachable().with_card(), slug, "role")
+    row = holder_of(request, Role.objects.reachable().with_card(), slug, "role", ROLES)
     if isinstance(row, HttpResponse):
         return row
     parts = parts_of_role(row)

@@ -2,23 +2,30 @@
 
 import csv
 import types
+from collections.abc import Sequence
 from typing import Literal, Union, get_args, get_origin
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Field, Schema
 from pydantic import BaseModel
 
 from roles.origin import absolute
+from roles.search import Searched
 from roles.spreadsheets.cells import escaped
-from roles.views.addresses import moved_to
+from roles.views.addresses import moved_to, rows_like
 
-from .problems import NotUnderstood, Problem
+from .problems import NothingHere, NotUnderstood, Problem
 
 MOST = 100
 FURTHEST = 1_000_000
+MOST_NAMED = 20
+MANY = "See /api/v1/docs for those there are."
+LIMITS = {"min_value": "Give at least", "max_value": "Give at most", "max_length": "Letters at most:"}
 ERRORS = {404: Problem, 422: Problem}
 
 
@@ -52,8 +59,25 @@ def narrowed(request: HttpRequest, filters: type[django_filters.FilterSet], rows
     refuse_empty(request, filters)
     found = filters(request.GET, rows)
     if not found.form.is_valid():
-        raise NotUnderstood([(name, " ".join(messages)) for name, messages in found.form.errors.items()])
+        faults = found.form.errors.as_data()
+        raise NotUnderstood([(name, sentence(found.form.fields[name], errors[0])) for name, errors in faults.items()])
     return found.qs
+
+
+def sentence(field: forms.Field, fault: ValidationError) -> str:
+    """What is wrong with a value, and which ones are right; a form's own words are for people who see its list."""
+    if fault.code == "invalid_choice":
+        values = [str(value) for value, _label in field.choices if value != ""]
+        wrong = str((fault.params or {}).get("value", ""))[:60]
+        right = (
+            f"There are: {', '.join(values)}." if len(values) <= MOST_NAMED else "See /api/v1/docs for those there are."
+        )
+        return f"There is no value “{wrong}” here. {right}"
+    if fault.code == "invalid" and isinstance(field, forms.DecimalField):
+        return "Give a number, such as 15000."
+    if fault.code in LIMITS:
+        return f"{LIMITS[fault.code]} {fault.params['limit_value']}."
+    return " ".join(fault.messages)
 
 
 def refuse_unknown(request: HttpRequest, *names: str) -> None:
@@ -133,12 +157,16 @@ def cell(told: dict, path: tuple[str, ...]) -> str:
     return "" if value is None else escaped(str(value))
 
 
-def holder_of(request: HttpRequest, rows: QuerySet, slug: str, name: str):
-    """The row with `slug`; a redirect to the row that once had it; Http404 where there never was one."""
+def holder_of(request: HttpRequest, rows: QuerySet, slug: str, name: str, like: Sequence[Searched] = ()):
+    """The row with `slug`; a redirect to the row that once had it; a 404 where there never was one.
+
+    `like` are the texts by which the slugs of public rows are found that may have been meant, as on the site's pages.
+    """
     row = rows.filter(slug=slug).first()
     if row is not None:
         return row
     holder = rows.having_had(slug).first()
     if holder is None:
-        raise Http404
+        near = rows_like(slug, like, rows.model.objects.published()) if like else []
+        raise NothingHere([row.slug for row in near])
     return moved_to(request, reverse(f"api-v1:{name}", args=[holder.slug]))

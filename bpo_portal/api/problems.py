@@ -32,6 +32,14 @@ class NotUnderstood(Exception):
         super().__init__(errors)
 
 
+class NothingHere(Http404):
+    """A slug that no row has or had; `near` are slugs of public rows that may have been meant."""
+
+    def __init__(self, near: list[str]):
+        self.near = near
+        super().__init__()
+
+
 def problem(status: int, detail: str, errors: list[tuple[str, str]] = ()) -> JsonResponse:
     return JsonResponse(
         {
@@ -53,7 +61,9 @@ def not_understood(errors: list[tuple[str, str]]) -> JsonResponse:
 def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem(404, "There is nothing at this address.")
+        near = getattr(error, "near", [])
+        meant = f" Did you mean: {', '.join(near)}?" if near else ""
+        return problem(404, f"There is nothing at this address.{meant}")
 
     @api.exception_handler(NotUnderstood)
     def refused(request: HttpRequest, error: NotUnderstood) -> HttpResponse:

@@ -6,6 +6,7 @@ from ninja import Field, Query, Router
 
 from interviews.filters import QuestionFilter
 from interviews.models import Kind, Question
+from interviews.search import QUESTIONS
 from roles.models import Level, Role
 
 from .catalogue import HasPage
@@ -56,4 +57,4 @@ def question_list(request: HttpRequest, response: HttpResponse, page: Query[Pagi
 def question(request: HttpRequest, slug: str):
     """One question. A retired one is no longer told."""
     refuse_unknown(request)
-    return holder_of(request, with_all(Question.objects.published()), slug, "question")
+    return holder_of(request, with_all(Question.objects.published()), slug, "question", QUESTIONS)

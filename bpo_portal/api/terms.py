@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
 from roles.models import GlossaryTerm
+from roles.search import TERMS
 
 from .catalogue import HasPage
 from .lists import CSV_TOO, ERRORS, Page, Paging, answer, holder_of, refuse_unknown
@@ -48,4 +49,4 @@ def term_list(
 def term(request: HttpRequest, slug: str):
     """One word."""
     refuse_unknown(request)
-    return holder_of(request, published_terms(), slug, "term")
+    return holder_of(request, published_terms(), slug, "term", TERMS)

@@ -101,6 +101,22 @@ def test_a_source_in_use_is_not_deleted():
 
 
 SLUGS = ["caller", "agent", "clerk", "lead"]
+PAGES = [
+    "/roles/{}/",
+    "/roles/{}/share/?s=ad1",
+    "/roles/{}/qr.svg?s=ad1",
+    "/roles/{}/embed/",
+    "/salaries/{}/",
+    "/salaries/{}/?period=year",
+    "/api/v1/roles/{}",
+]
+# Each with what its page holds for the role's slug of now.
+QUERIES = {
+    "/roles/compare/?role={}&role=start": '<input type="hidden" name="role" value="{}">',
+    "/salaries/compare/?role={}&role=start": '<option value="{}" selected>',
+    "/interviews/questions/?role={}": '<option value="{}" selected>',
+    "/report/?page=/roles/{}/": 'href="/roles/{}/"',
+}
 RENAMES = st.lists(st.tuples(st.integers(0, 2), st.sampled_from([*SLUGS, "Caller", "AGENT"])), max_size=12)
 
 
@@ -111,6 +127,7 @@ def test_any_sequence_of_renames_keeps_every_address(client, renames):
     for ever, and leads to that role's address of now in one hop."""
     with transaction.atomic():
         line = make_job_type()
+        make_role(slug="start", job_type=line)
         rows = [make_role(slug=f"start-{n}", job_type=line) for n in range(3)]
         holder = {row.slug: row.pk for row in rows}
         for which, slug in renames:
@@ -122,12 +139,16 @@ def test_any_sequence_of_renames_keeps_every_address(client, renames):
                     rename(row, slug)
         now = dict(Role.objects.values_list("pk", "slug"))
         for slug, pk in holder.items():
-            for page in ("/roles/{}/", "/salaries/{}/"):
+            for page in PAGES:
                 response = client.get(page.format(slug))
                 if slug == now[pk]:
                     assert response.status_code == 200
                 else:
                     assert (response.status_code, response["Location"]) == (301, page.format(now[pk]))
+            for query, held in QUERIES.items():
+                response = client.get(query.format(slug))
+                assert response.status_code == 200
+                assert held.format(now[pk]) in response.content.decode()
         assert all(client.get(f"/roles/{slug}/").status_code == 404 for slug in set(SLUGS) - holder.keys())
         transaction.set_rollback(True)
 
