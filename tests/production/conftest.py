@@ -36,13 +36,10 @@ def own_database(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def production(own_database, tmp_path_factory):
-    """Host and port of the running site. Requests must say that they came by https, as a proxy would."""
+def environment(own_database, tmp_path_factory):
+    """What the site and its commands are told: one database and one VAR_DIR for all of them."""
     folder = tmp_path_factory.mktemp("run")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
+    return os.environ | {
         "DEBUG": "0",
         "SECRET_KEY": "a-key-for-this-test-only-that-is-long-enough-for-the-checks-of-django",
         "ALLOWED_HOSTS": "127.0.0.1",
@@ -53,11 +50,29 @@ def production(own_database, tmp_path_factory):
         "STATIC_MANIFEST": "1",
         "LOG_LEVEL": "WARNING",
     }
-    for command in (["migrate", "-v0"], ["seed"], ["collectstatic", "--no-input", "-v0"]):
+
+
+@pytest.fixture(scope="session")
+def manage(environment):
+    """Runs a command of manage.py beside the site, in a process of its own."""
+
+    def run(*command: str) -> None:
         subprocess.run(
             [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, capture_output=True
         )
-    log = (folder / "log").open("w")
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def production(environment, manage, tmp_path_factory):
+    """Host and port of the running site. Requests must say that they came by https, as a proxy would."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for command in (["migrate", "-v0"], ["seed"], ["collectstatic", "--no-input", "-v0"]):
+        manage(*command)
+    log = (tmp_path_factory.mktemp("log") / "log").open("w")
     server = subprocess.Popen(
         [
             sys.executable,
