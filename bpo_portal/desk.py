@@ -102,7 +102,7 @@ def groups() -> list[Group]:
         ),
         Group(
             _("Sources"),
-            _("Readers follow these addresses. They are visited by the command check_sources."),
+            _("Readers follow these addresses. The site tries them out now and then; this is what it found last."),
             [waiting(Source, name) for name in ("dead", "moved", "without_address")],
         ),
     ]
