@@ -6,8 +6,8 @@ from .test_over_the_wire import get, text
 
 EDITS = [
     ("roles", "Role", "slug='telecaller'", "title", ("/roles/telecaller/", "/roles/", "/api/v1/roles/telecaller")),
-    ("roles", "GlossaryTerm", "pk__gt=0", "term", ("/glossary/",)),
-    ("roles", "Faq", "pk__gt=0", "question", ("/faq/",)),
+    ("roles", "GlossaryTerm", "slug='aht'", "term", ("/glossary/",)),
+    ("roles", "Faq", "slug='call-centre-same-as-bpo'", "question", ("/faq/",)),
     ("roles", "Explainer", "slug='what-moves-pay'", "title", ("/guides/what-moves-pay/", "/guides/")),
 ]
 
