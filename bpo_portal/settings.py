@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "bpo_portal.background.BackgroundMiddleware",
     "bpo_portal.visits.middleware.VisitMiddleware",
     # From here inwards a page is made once and then comes from the cache, compressed.
-    "django.middleware.http.ConditionalGetMiddleware",
+    "bpo_portal.middleware.ConditionalGetMiddleware",
     "bpo_portal.middleware.PageCacheMiddleware",
     "compression_middleware.middleware.CompressionMiddleware",
     "bpo_portal.middleware.PublicCacheControlMiddleware",

@@ -176,3 +176,16 @@ def test_not_ready_without_a_database(client, monkeypatch):
     monkeypatch.setattr("bpo_portal.health.MigrationExecutor", broken)
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page", ["/interviews/practice/record/", "/interviews/practice/typing/", "/roles/telecaller/embed/"]
+)
+def test_a_page_loaded_again_keeps_its_own_policies(client, seeded, page):
+    """A browser takes the headers of a 304 into its copy."""
+    first = client.get(page)
+    again = client.get(page, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    policies = ("Content-Security-Policy", "Permissions-Policy")
+    assert [again[name] for name in policies] == [first[name] for name in policies]
+    assert [first[name] for name in policies] != [client.get("/roles/")[name] for name in policies]
