@@ -1,8 +1,9 @@
 """The ground floor's models, by subject. Import them from here."""
 
-from .catalogue import Colour, JobType, JobTypePoint, Level, Role, Shift
+from .catalogue import Level, Role, Shift
 from .citations import CitedField, Disagreement, JobTypeCitation, RoleCitation
 from .history import act, has_history, keep_history, record
+from .job_types import Colour, JobType, JobTypePoint
 from .knowledge import Explainer, Faq, GlossaryTerm
 from .parts import Alias, CareerMove, Duty, OccupationCode, RoleCertification, RoleIndustry, RoleMetric, RoleSkill
 from .pay import Amounts, Basis, Period, PublishedPay, SalaryBand

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .catalogue import JobType, Role
+from .catalogue import Role
+from .job_types import JobType
 from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import Source
 from .slugs import Slugged, SluggedQuerySet

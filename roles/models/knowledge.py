@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..markdown import cited
-from .catalogue import JobType, Role
+from .catalogue import Role
 from .freshness import ReviewedQuerySet
+from .job_types import JobType
 from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import Source
 from .slugs import Slugged, SluggedQuerySet

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..formatting import date as long_date
-from .catalogue import JobType, Level, Role
+from .catalogue import Level, Role
 from .freshness import too_old
+from .job_types import JobType
 from .publishing import PUBLISHING_PERMISSIONS, Publishable, PublishableQuerySet
 from .reference import DatePrecision, Source
 
