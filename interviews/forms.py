@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roles.forms import CHOOSE_ONE
 from roles.models import JobType
 from roles.old_slugs import in_present_slugs
 
@@ -10,9 +11,13 @@ LENGTHS = (5, 10, 20)
 class PracticeForm(forms.Form):
     """Which questions to practise, from the address."""
 
-    type = forms.ChoiceField(label=_("Your line"))
+    type = forms.ChoiceField(label=_("Your line"), error_messages=CHOOSE_ONE)
     length = forms.TypedChoiceField(
-        label=_("How many questions"), coerce=int, choices=[(n, str(n)) for n in LENGTHS], empty_value=LENGTHS[0]
+        label=_("How many questions"),
+        coerce=int,
+        choices=[(n, str(n)) for n in LENGTHS],
+        empty_value=LENGTHS[0],
+        error_messages=CHOOSE_ONE,
     )
 
     def __init__(self, data, job_types: list[JobType]):

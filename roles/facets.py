@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-import django_filters
 from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from .old_slugs import in_present_slugs
+from .plain_filters import PlainFilterSet
 
 # Counts rows of a list by something about them: rows to querysets whose rows are (facet_value, facet_count).
 Tally = Callable[[QuerySet], list[QuerySet]]
@@ -30,7 +30,7 @@ def tally(rows: QuerySet, expression, counted: str, *, distinct: bool = False) -
     return rows.order_by().values(facet_value=value).annotate(facet_count=Count(counted, distinct=distinct))
 
 
-class FacetedFilter(django_filters.FilterSet):
+class FacetedFilter(PlainFilterSet):
     """Filters in the address. What cannot be understood is named in the form and left out; the rest still works.
 
     A subclass declares `q` (method "search") and its choices (method "choose" or "choose_one"), and sets

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .facets import FacetedFilter, by, by_tag
 from .formatting import rupees
 from .models import Industry, JobType, Level, Qualification, Role, RoleIndustry, RoleSkill, Shift, Skill
+from .plain_filters import SumFilter
 from .search import ROLES, find, understood
 
 # What upper apps know of a role's pay: functions that give, for rupees a month, the ids of the roles that reach it.
@@ -98,9 +99,7 @@ class RoleFilter(FacetedFilter):
     freshers = one_choice(_("Freshers"), "yes", _("Open to freshers"))
     skill = django_filters.ChoiceFilter(label=_("Skill"), empty_label=_("Any skill"), method="choose_one")
     industry = django_filters.ChoiceFilter(label=_("Industry"), empty_label=_("Any industry"), method="choose_one")
-    pay = django_filters.NumberFilter(
-        label=_("Pay at least, rupees a month"), method="paying", min_value=1, max_value=10_000_000
-    )
+    pay = SumFilter(label=_("Pay at least, rupees a month"), method="paying", min_value=1, max_value=10_000_000)
 
     tallies = TALLIES
 

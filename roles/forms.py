@@ -5,6 +5,10 @@ from .match import Person
 from .models import Qualification
 from .old_slugs import SluggedChoiceField
 
+# Said where a choice comes from an address or an old form.
+NO_SUCH_CHOICE = {"invalid_choice": _("That is not one of the choices here. Choose from the list.")}
+CHOOSE_ONE = NO_SUCH_CHOICE | {"required": _("Choose one of the answers.")}
+
 
 class TellsFaults(forms.Form):
     """For templates/includes/_faults.html."""
@@ -25,23 +29,37 @@ class MatchForm(forms.Form):
         label=_("What is the highest you have finished?"),
         empty_label=None,
         widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
     )
     english = forms.ChoiceField(
-        label=_("Can you speak and write clear, simple English?"), choices=YES_NO, widget=forms.RadioSelect
+        label=_("Can you speak and write clear, simple English?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
     )
     language = forms.ChoiceField(
-        label=_("Do you speak Hindi or another Indian language well?"), choices=YES_NO, widget=forms.RadioSelect
+        label=_("Do you speak Hindi or another Indian language well?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
     )
     typing = forms.ChoiceField(
         label=_("Do you type 25 words a minute or more?"),
         choices=(("yes", _("Yes")), ("no", _("No, or not sure"))),
         widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
     )
-    calls = forms.ChoiceField(label=_("Are calls all right for you?"), choices=YES_NO, widget=forms.RadioSelect)
+    calls = forms.ChoiceField(
+        label=_("Are calls all right for you?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
+    )
     nights = forms.ChoiceField(
         label=_("Can you work at night?"),
         choices=(("yes", _("Yes")), ("no", _("No, day only"))),
         widget=forms.RadioSelect,
+        error_messages=CHOOSE_ONE,
     )
 
     def person(self) -> Person:

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.controls import refuse_controls
+from roles.forms import NO_SUCH_CHOICE
 from roles.models import Qualification, Role
 from roles.old_slugs import SluggedChoiceField
 
 from .ads import Ad
-from .fields import NO_SUCH_CHOICE, SumField
+from .fields import SumField
 from .forms import SumAndPeriod
 from .models import State
 

@@ -1,11 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from .amounts import NotAnAmount, Sum, read_sum
-
-# Said where a choice comes from an address or an old form.
-NO_SUCH_CHOICE = {"invalid_choice": _("That is not one of the choices here. Choose from the list.")}
 
 
 class SumField(forms.CharField):

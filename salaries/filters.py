@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.models import DatePrecision, JobType, Level
 from roles.old_slugs import in_present_slugs
+from roles.plain_filters import PlainFilterSet
 
 from .models import PayFigure
 
 UNDATED = "undated"
 
 
-class PayFigureFilter(django_filters.FilterSet):
+class PayFigureFilter(PlainFilterSet):
     """Filters in the address. What cannot be understood is named and left out; the rest still works."""
 
     type = django_filters.ChoiceFilter(label=_("Line"), empty_label=_("Every line"), method="of_type")

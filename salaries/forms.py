@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.formatting import rupees
-from roles.forms import TellsFaults
+from roles.forms import NO_SUCH_CHOICE, TellsFaults
 from roles.models import Period, Role
 from roles.old_slugs import SluggedChoiceField
 
 from .amounts import Sum
-from .fields import NO_SUCH_CHOICE, SumField
+from .fields import SumField
 from .inhand import Offer
 from .models import ProfessionalTaxSchedule, State
 

@@ -1,5 +1,7 @@
 """A wrong address below a list is answered with pages that may have been meant."""
 
+from html import unescape
+
 import pytest
 
 from roles.models import Status
@@ -71,3 +73,36 @@ def test_a_slug_that_was_once_given_still_leads_on(client):
     role.slug = "new-name"
     role.save()
     assert client.get("/salaries/old-name/").headers["Location"] == "/salaries/new-name/"
+
+
+STOCK = ("Select a valid choice", "This field is required", "Ensure this", "Ensure that", "Enter a ")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/roles/?pay=-5", "Pay at least, rupees a month: write a number of 1 or more."),
+        ("/roles/?pay=1e400", "Pay at least, rupees a month: write a number of 10000000 or less."),
+        ("/roles/?pay=lots", "Pay at least, rupees a month: write a number, such as 18000."),
+        ("/roles/?pay=NaN", "Pay at least, rupees a month: write a number, such as 18000."),
+        ("/roles/?type=zzz", "Line: there is no “zzz” to choose."),
+        ("/roles/?type=%25s&level=%25(value)s", "Line: there is no “%s” to choose."),
+        ("/roles/?qualification=phd", "I have: there is no “phd” to choose."),
+        (f"/roles/?q={'x' * 101}", "Role, skill or word: write at most 100 letters."),
+        ("/interviews/questions/?kind=zzz", "Kind: there is no “zzz” to choose."),
+        ("/interviews/questions/?role=zzz", "Role: there is no “zzz” to choose."),
+        ("/salaries/?level=zzz", "Level: there is no “zzz” to choose."),
+        ("/salaries/?year=zzz", "Year: there is no “zzz” to choose."),
+        (f"/salaries/?job={'x' * 121}", "Job as printed: write at most 120 letters."),
+        ("/roles/match/?english=maybe", "That is not one of the choices here. Choose from the list."),
+        ("/roles/match/?english=yes", "Choose one of the answers."),
+        ("/interviews/practice/?length=5", "Choose one of the answers."),
+        ("/salaries/in-hand/?ctc=3 lakh&period=century", "That is not one of the choices here."),
+    ],
+)
+def test_what_an_address_gets_wrong_is_told_in_our_words(client, address, told):
+    make_role()
+    page = unescape(client.get(address).content.decode())
+    assert told in page
+    assert page.count(told) < 6
+    assert [words for words in STOCK if words in page] == []
