@@ -27,7 +27,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a role asks: the role, the slugs of its must-have skills, and the roles that usually lead to it."""
+    """What a role asks: the role, its must-have skills by their first slugs, and the roles that usually lead to it."""
 
     role: Role
     musts: frozenset[str]
@@ -36,8 +36,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Gap:
+    """`through_others`: a role that usually leads here closes it. `list_without`: the query of a list of roles that
+    do not have it, with `in_words` for the link."""
+
     title: str
     how_to_close: str
+    through_others: bool = False
+    list_without: str = ""
+    in_words: str = ""
 
 
 @dataclass
@@ -53,6 +59,11 @@ class Match:
         if self.role.takes_freshers is False:
             return "later"
         return ("now", "close")[len(self.gaps)] if len(self.gaps) < 2 else "later"
+
+    @property
+    def ways_in(self) -> tuple[Role, ...]:
+        """The roles that usually lead here, where one of them would close a gap."""
+        return self.reached_from if any(gap.through_others for gap in self.gaps) else ()
 
 
 def match(person: Person, asked: Asked) -> Match:
@@ -88,6 +99,7 @@ def qualification(person: Person, asked: Asked) -> str | Gap:
     return Gap(
         _("Qualification: %(name)s") % {"name": least.name},
         _("This is the minimum that sources name. A role that asks for less can lead here."),
+        through_others=True,
     )
 
 
@@ -123,7 +135,9 @@ def calls(person: Person, asked: Asked) -> str | Gap:
     if person.calls:
         return str(role.get_calls_display())
     if role.calls == Role.Calls.MOST:
-        return Gap(_("Calls"), _("The work is mostly calls. Look at non-voice and back office instead."))
+        return Gap(
+            _("Calls"), _("The work is mostly calls."), list_without="calls=none", in_words=_("Roles without calls")
+        )
     return Gap(_("Calls"), _("There are some calls. Ask how many, and whether a desk without them exists."))
 
 
@@ -137,7 +151,12 @@ def nights(person: Person, asked: Asked) -> str | Gap:
         return Gap(
             _("Nights"), _("Overseas clients work at night. Ask for a domestic process, which mostly keeps day hours.")
         )
-    return Gap(_("Nights"), _("Nights are usual here. Ask before you sign, or look at another line."))
+    return Gap(
+        _("Nights"),
+        _("Nights are usual here. Ask before you sign."),
+        list_without="nights=rare",
+        in_words=_("Roles that rarely work at night"),
+    )
 
 
 def experience(person: Person, asked: Asked) -> str | Gap:
@@ -145,4 +164,4 @@ def experience(person: Person, asked: Asked) -> str | Gap:
         return _("Open to freshers")
     if asked.role.takes_freshers is None:
         return Gap(_("Experience: not stated"), _("Ask whether they take freshers before you apply."))
-    return Gap(_("Experience"), _("Asks for time in an earlier role first."))
+    return Gap(_("Experience"), _("Asks for time in an earlier role first."), through_others=True)

@@ -124,10 +124,55 @@ def test_match_form_alone(client, seeded):
 @pytest.mark.parametrize("size", [1, 30])
 def test_match_queries(client, django_assert_num_queries, size):
     make_qualification(slug="class-12", rank=20)
+    Skill.objects.create(slug="typing", name="Typing")
     for _ in range(size):
         make_full_role()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(f"/roles/match/?{ANSWERS}")
+
+
+@pytest.mark.django_db
+def test_a_card_shows_level_and_pay_with_who_said_it(client, seeded):
+    page = client.get(f"/roles/match/?{ANSWERS}").content.decode()
+    [card] = [card for card in page.split('<li class="role-card') if '/roles/data-entry-operator/">' in card]
+    assert "<li>Entry" in card
+    assert '<p class="pay"><span class="money">₹' in card
+    assert "strength-" in card
+
+
+@pytest.mark.django_db
+def test_a_degree_that_is_missing_names_the_roles_that_lead_on(client):
+    make_qualification(slug="class-12", rank=20)
+    degree = make_qualification(slug="degree", rank=40)
+    role = make_role(title="Analyst", minimum_qualification=degree, takes_freshers=True, calls="none")
+    for title in ("Clerk", "Helper"):
+        make_role(title=title).moves.create(to_role=role, direction="up")
+    make_role(title="Sidestep").moves.create(to_role=role, direction="side")
+    response = client.get(f"/roles/match/?{ANSWERS}")
+    [match] = [m for m in response.context["groups"]["close"] if m.role == role]
+    assert [r.title for r in match.ways_in] == ["Clerk", "Helper"]
+    assert "A role that asks for less can lead here. Often reached from: Clerk, Helper." in Page(response).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fields", "query"), [({"calls": "most"}, "calls=none"), ({"nights": "usual"}, "nights=rare")])
+def test_a_gap_leads_to_roles_without_it(client, fields, query):
+    make_qualification(slug="class-12", rank=20)
+    make_role(**({"calls": "none", "takes_freshers": True} | fields))
+    response = client.get(f"/roles/match/?{ANSWERS.replace('calls=yes', 'calls=no')}")
+    assert f'href="/roles/?{query}"' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_skill_counts_under_a_new_slug_too(client):
+    make_qualification(slug="class-12", rank=20)
+    typing = Skill.objects.create(slug="typing", name="Typing")
+    role = make_role(title="Typist", takes_freshers=True, calls="none")
+    RoleSkill.objects.create(role=role, skill=typing, need="must", text="Fast typing")
+    typing.slug = "keyboard"
+    typing.save()
+    groups = client.get(f"/roles/match/?{ANSWERS}").context["groups"]
+    assert [gap.title for m in groups["close"] for gap in m.gaps] == ["Typing"]
 
 
 @pytest.mark.django_db
