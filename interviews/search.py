@@ -24,7 +24,7 @@ PAGES = (
         _("Interview questions"),
         "interviews:question-list",
         _("Questions that are asked, and how to build an answer."),
-        ("questions and answers", "HR round"),
+        ("questions and answers", "HR interview round questions"),
     ),
     SitePage(
         _("Practice"),

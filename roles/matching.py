@@ -18,6 +18,7 @@ NAME = 0.9  # fields of this weight and above name the page
 ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|er|or|ed)s?$")
 SAME_WORD = 0.42  # two words at least this alike may be the same word, mistyped
 SURELY = 0.7  # and this alike, they are the same word, or one is the other's beginning
+LONG = 60  # among more words than this one is always alike, so that only a word that is surely meant counts
 VOWELS = frozenset("aeiouy")
 LEAST_LETTERS = 4  # of a shorter word nobody can say which other was meant
 MOST_MEANT = 3
@@ -140,16 +141,17 @@ class Wanted:
 
     def same(self, asked: str, found: list[str]) -> float:
         """The likeness of `asked` to the nearest of the words `found`; zero where none is alike enough."""
+        enough = SURELY if len(found) > LONG else self.enough
         best = max((likeness(asked, word) for word in found), default=0.0)
         for meant in self.meant.get(asked, ()):
             best = max(best, 0.9 * max((likeness(meant, word) for word in found), default=0.0))
-        return best if best >= self.enough else 0.0
+        return best if best >= enough else 0.0
 
     def fullest(self, fields: list[tuple[float, list[str]]]) -> float:
-        """The largest weighted share of a field that the query's words make up."""
+        """The largest weighted share of a field that the query's words make up; none of a long one."""
         shares = [0.0]
         for weight, found in fields:
-            if found:
+            if found and len(found) <= LONG:
                 told = sum(any(self.same(asked, [word]) for asked in self.words) for word in found)
                 shares.append(weight * told / len(found))
         return max(shares)

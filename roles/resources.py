@@ -88,7 +88,7 @@ class RoleSheet(Sheet):
         import_id_fields = ("slug",)
         fields = import_order = export_order = (
             "slug", "title", "status", "publish_at", "job_type", "also_in", "is_cross_functional", "level", "summary",
-            "example", "suits", "calls", "sells", "has_targets", "shift", "shift_note", "nights",
+            "example", "suits", "search_words", "calls", "sells", "has_targets", "shift", "shift_note", "nights",
             "minimum_qualification", "minimum_note", "preferred_note", "takes_freshers", "is_common_first_job",
             "editors_note", "checked_on", "review_by", "replaced_by", "aliases", "duties", "role_skills",
             "role_metrics", "moves", "role_certifications", "role_industries", "codes", "citations",

@@ -12,13 +12,16 @@ from hashlib import sha256
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import F, FloatField, Q, QuerySet, Value
+from django.db.models import Expression, F, FloatField, Q, QuerySet, Subquery, Value
 
 from .evidence import text
 from .matching import NAME, nearest, query_words, score, words
 from .models import (
     Alias,
+    Book,
+    Certification,
     Duty,
+    Employer,
     Explainer,
     Faq,
     GlossaryTerm,
@@ -28,6 +31,7 @@ from .models import (
     Role,
     RoleIndustry,
     RoleSkill,
+    SlugRecord,
     is_public,
 )
 
@@ -43,16 +47,22 @@ class Searched:
     rows: Callable[[], QuerySet]
     column: str
     weight: float
-    owner: str = "pk"
+    owner: str | Expression = "pk"
 
 
 def of_public_roles(model) -> Callable[[], QuerySet]:
     return lambda: model.objects.filter(is_public("role"), is_public("role__job_type"))
 
 
+def guide_with_slug(slug: str) -> Subquery:
+    """The guide that a list belongs to (roles.guide_page), by a slug that it has or had."""
+    return Subquery(SlugRecord.objects.for_model(Explainer).filter(slug=slug).values("object_id")[:1])
+
+
 ROLES = (
     Searched(Role.objects.published, "title", 1.0),
     Searched(of_public_roles(Alias), "name", 0.97, "role_id"),
+    Searched(Role.objects.published, "search_words", 0.95),
     Searched(of_public_roles(OccupationCode), "code", 0.95, "role_id"),
     Searched(of_public_roles(OccupationCode), "title", 0.6, "role_id"),
     Searched(of_public_roles(RoleSkill), "text", 0.55, "role_id"),
@@ -77,6 +87,12 @@ TERMS = (
 EXPLAINERS = (
     Searched(Explainer.objects.published, "title", 0.95),
     Searched(Explainer.objects.published, "summary", 0.5),
+    # Just enough for what stands there as typed, or begins so.
+    Searched(Explainer.objects.published, "body", 0.48),
+    Searched(Employer.objects.all, "name", 0.9, guide_with_slug("who-hires")),
+    Searched(Book.objects.all, "title", 0.9, guide_with_slug("books")),
+    Searched(Book.objects.all, "author", 0.6, guide_with_slug("books")),
+    Searched(Certification.objects.all, "name", 0.5, guide_with_slug("certificates")),
 )
 FAQS = (
     Searched(Faq.objects.published, "question", 0.9),
@@ -143,7 +159,7 @@ def narrowed(column: Searched, asked: Asked) -> QuerySet:
         # Words run together ("helpdesk") are found through their parts, and parts through the whole.
         rows = rows.filter(alike | Q(**{f"{column.column}__trigram_word_similar": "".join(asked.words)}))
     return rows.annotate(
-        found_owner=F(column.owner),
+        found_owner=F(column.owner) if isinstance(column.owner, str) else column.owner,
         found_weight=Value(column.weight, output_field=FloatField()),
         found_text=text(F(column.column)),
     ).values_list("found_owner", "found_weight", "found_text")

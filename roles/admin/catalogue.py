@@ -116,7 +116,7 @@ class RoleAdmin(SpreadsheetMixin, KeepsPublicRows):
         "takes_freshers",
     )  # fmt: skip
     list_select_related = ("job_type",)
-    search_fields = ("title", "slug", "summary", "aliases__name", "codes__code")
+    search_fields = ("title", "slug", "summary", "search_words", "aliases__name", "codes__code")
     autocomplete_fields = ("job_type", "also_in", "minimum_qualification", "replaced_by")
     prepopulated_fields = {"slug": ("title",)}
     date_hierarchy = "review_by"
@@ -134,7 +134,7 @@ class RoleAdmin(SpreadsheetMixin, KeepsPublicRows):
     fieldsets = (
         (None, {"fields": ["title", "slug", "job_type", "is_cross_functional", "also_in", "level"]}),
         (PUBLISHING[0], {"fields": [*PUBLISHING[1]["fields"], "replaced_by", "is_common_first_job"]}),
-        (_("The work"), {"fields": ["summary", "example", "suits"]}),
+        (_("The work"), {"fields": ["summary", "example", "suits", "search_words"]}),
         (_("The honest part"), {"fields": ["calls", "sells", "has_targets", "shift", "shift_note", "nights"]}),
         (
             _("Who can apply"),

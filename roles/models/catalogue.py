@@ -157,6 +157,13 @@ class Role(Slugged, Publishable):
         _("it suits"), blank=True, help_text=_("Such as: Tactful people who are good with numbers.")
     )
 
+    search_words = models.CharField(
+        _("search words"),
+        max_length=200,
+        blank=True,
+        help_text=_("What people type who mean this role, in any language, such as: accountant, लेखाकार. Not shown."),
+    )
+
     calls = models.CharField(_("calls"), max_length=4, choices=Calls, help_text=_("How much of the work is calls."))
     sells = models.BooleanField(
         _("sells"),

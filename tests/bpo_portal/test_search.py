@@ -1,5 +1,7 @@
 """Search: the same answers on both databases, slips of the finger forgiven."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,35 @@ promotion                       pages  The career map
 BPO meaning                     terms  bpo
 bpo kya hai                     terms  bpo
 do i need a degree              faqs   do-i-need-a-degree
+accountant                      first  roles
+accountant                      roles  accounts-executive
+munim                           roles  bookkeeper
+computer operator               roles  data-entry-operator
+supervisor                      roles  team-leader
+hr                              first  roles
+hr                              roles  hr-support-executive
+टेलीकॉलर                       roles  telecaller
+ग्राहक सेवा                       first  roles
+ग्राहक सेवा                       roles  customer-service-executive
+डेटा एंट्री                        roles  data-entry-operator
+डाटा एंट्री ऑपरेटर                 roles  data-entry-operator
+concentrix                      guides  who-hires
+concentricks                    guides  who-hires
+gratuity                        guides  fake-offer-warning-signs
+overtime                        guides  rights-and-rules
+copc                            guides  certificates
+telicaller                      first  roles
+data entry                      first  roles
+back ofice                      first  lines
+AHT                             first  terms
+medcal codr                     first  jobs
+tell me about yourself          first  questions
+do i need a degree              first  faqs
+12th pass                       first  pages
+customer service executive      first  roles
+custmer suport                  first  roles
+kpo                             first  lines
+team leader                     first  roles
 """
 TABLE = [tuple(part.strip() for part in line.split("  ") if part.strip()) for line in FIRST_HITS.strip().splitlines()]
 
@@ -165,6 +196,18 @@ def test_odd_queries_get_a_clear_answer(client, seeded, query, words):
     assert words in Page(response).text
     assert "<script>" not in response.content.decode()
     assert "<img" not in response.content.decode()
+
+
+def test_where_nothing_is_found_there_are_ways_on(client, seeded):
+    page = client.get("/search/?q=xyzzyplugh").content.decode()
+    ways = page.split("Nothing found for")[1].split("</section>")[0]
+    addresses = re.findall(r'href="([^"]+)"', ways)
+    assert addresses == ["/roles/", "/roles/match/", "/interviews/questions/", "/glossary/", "/guides/"]
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+    # What it proposes to search for instead finds something.
+    proposed = re.findall(r"“([^”]+)”", ways)[1:]
+    assert proposed == ["chat", "accounts", "night shift"]
+    assert all(found_in_groups(words) for words in [*proposed, "4222", "SSC/Q2210"])
 
 
 def test_nul_is_refused(client):
