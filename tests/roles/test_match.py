@@ -237,6 +237,20 @@ def test_compare_with_bad_input(client, query, words):
 
 
 @pytest.mark.django_db
+def test_a_retired_role_gives_its_place_to_what_replaced_it(client):
+    new = make_role(slug="new", title="New role")
+    make_role(slug="old", title="Old role", status="retired", replaced_by=new)
+    make_role(slug="gone", title="Gone role", status="retired")
+    response = client.get("/roles/compare/?role=old&role=gone&role=new")
+    assert response.context["roles"] == [new]
+    assert response.context["problems"] == [
+        "“Old role” is retired. “New role” replaced it and stands in its place.",
+        "“Gone role” is retired.",
+    ]
+    assert "“Gone role” is retired." in Page(response).text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("parts", [1, 30])
 def test_compare_queries(client, django_assert_num_queries, parts):
     slugs = [make_full_role(parts).slug for _ in range(3)]
