@@ -1,4 +1,6 @@
 import os
+import sqlite3
+from contextlib import closing, contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -105,26 +107,51 @@ def browser(browser, django_db_setup):
     connections.close_all()
 
 
+@contextmanager
+def other_database(settings_dict):
+    """The default connection leads to the database of `settings_dict` meanwhile, in every thread."""
+    before = dict(connection.settings_dict)
+    connections.close_all()
+    kept = connections["default"]
+    del connections["default"]
+    connections.settings["default"].update(settings_dict)
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        del connections["default"]
+        connections.settings["default"].clear()
+        connections.settings["default"].update(before)
+        connections["default"] = kept
+
+
 @pytest.fixture
 def real_connections(transactional_db, tmp_path):
-    """Each thread gets a connection of its own. Tests on SQLite share one in memory, so here they get a file."""
+    """Each thread gets a connection of its own. Tests on SQLite share one in memory, so here they get it as a file."""
     if connection.vendor != "sqlite":
         yield
         return
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
 
-    before = dict(connection.settings_dict)
-    connections.close_all()
-    kept = connections["default"]
-    file = {**before, "NAME": str(tmp_path / "race.sqlite3"), "OPTIONS": settings.DATABASES["default"]["OPTIONS"]}
-    del connections["default"]
-    connections.settings["default"].update(file)
-    call_command("migrate", verbosity=0)
-    yield
-    connections["default"].close()
-    del connections["default"]
-    connections.settings["default"].clear()
-    connections.settings["default"].update(before)
-    connections["default"] = kept
+    options = settings.DATABASES["default"]["OPTIONS"]
+    file = {**connection.settings_dict, "NAME": str(tmp_path / "race.sqlite3"), "OPTIONS": options}
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file["NAME"])) as copy:
+        connection.connection.backup(copy)
+    with other_database(file):
+        yield
+
+
+@pytest.fixture
+def empty_database(transactional_db, tmp_path):
+    """Without a single table, for tests of what migrations do to rows that stand."""
+    name = str(tmp_path / "empty.sqlite3")
+    if connection.vendor == "postgresql":
+        name = f"{connection.settings_dict['NAME']}_empty"
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+    with other_database({**connection.settings_dict, "NAME": name}):
+        yield
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}"')

@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.parsers import expat
@@ -135,11 +136,20 @@ class Xlsx(base_formats.XLSX):
                 sheet = book.worksheets[0]
                 sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
                 rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1)
-                return tabled(([self.text(cell) for cell in row] for row in rows), limits)
+                return tabled(self.texts(rows), limits)
             except UnreadableFile:
                 raise
             except Exception as error:  # openpyxl meets a broken file with whatever it stumbles over
                 raise broken_workbook() from error
+
+    def texts(self, rows: Iterable[tuple]) -> Iterator[list[str]]:
+        """Each row as text. A gap in the sheet, a million rows long if need be, is one and the same empty row."""
+        empty = None
+        for row in rows:
+            texts = [] if row is empty else [self.text(cell) for cell in row]
+            if not any(texts):
+                empty = row
+            yield texts
 
     @staticmethod
     def text(cell) -> str:
