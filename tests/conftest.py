@@ -12,8 +12,17 @@ from django.db.models import QuerySet
 from django.test import override_settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+ASKS_THE_DATABASE = {"db", "transactional_db", "production", "own_database"}
 # Playwright's own loop makes Django refuse the database from a test that uses a page; each test here is synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items):
+    """What asks no database needs to run on one only."""
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        if not {"django_db", "browser"} & marks and not ASKS_THE_DATABASE & set(item.fixturenames):
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True)
