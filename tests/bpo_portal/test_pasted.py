@@ -8,7 +8,7 @@ import pytest
 from roles.models import Status
 from tests.factories import make_job_type, make_role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGES = [
     "/",
     "/roles/",

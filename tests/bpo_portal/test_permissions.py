@@ -12,7 +12,7 @@ from roles.models import Publishable, ReaderReport, Status
 from tests.factories import make_editor, make_source
 from tests.forms import form_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CONTENT = ("roles", "interviews", "salaries")
 # Readers' reports are no content: tests/roles/test_reports.py has their rules.
