@@ -114,6 +114,7 @@ class KeepsPublicRows(EditorAdmin):
     def check_form(self, request, form):
         super().check_form(request, form)
         row = form.instance
+        row.left_empty = {name for name in form.errors if form.has_error(name, "required")}
         publish_at = form.cleaned_data.get("publish_at")
         if publish_at and publish_at > timezone.now() and (row.is_published or row.is_retired):
             text = _("It has been public, and a moment that lies ahead would hide it. Leave this empty.")
@@ -125,7 +126,7 @@ class KeepsPublicRows(EditorAdmin):
             form.add_error(None, _("You may not do that. Ask %(names)s.") % {"names": whom_to_ask()})
         elif reason := row.refuses(step):
             form.add_error(None, reason)
-        elif not form.errors:
+        else:  # even with other mistakes in the form, so that what the public page lacks is told beside them
             request.status_before = row.status
             row.status = step.to
 
