@@ -108,6 +108,18 @@ def mistakes(page) -> list[str]:
     return [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<li>(.*)</li>", note)]
 
 
+def test_mistakes_are_not_scrolled_past(editor):
+    """Neither to the section that the browser's address names, nor to the first field."""
+    page = editor.get(address(Role, "add") + "?level=mid")
+    refused = editor.post(address(Role, "add") + "?level=mid", form_data(page) | {"level": ""}).content.decode()
+    focused = [
+        "data-model-name" in html.split('id="django-admin-form-add-constants"')[1].split(">")[0]
+        for html in (page.content.decode(), refused)
+    ]
+    assert focused == [True, False]
+    assert '<form action="/admin/roles/role/add/?level=mid" method="post" id="role_form"' in refused
+
+
 def test_an_empty_role_is_told_at_once_all_that_it_lacks(editor):
     data = form_data(editor.get(address(Role, "add"))) | {"_step": "publish"}
     page = editor.post(address(Role, "add"), data)
