@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from roles.models import Role, Source, Status
 from salaries.models import PayFigure
-from tests.factories import make_figure, make_full_role, make_role, make_source
+from tests.factories import make_editor, make_figure, make_full_role, make_role, make_source
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,20 @@ def test_mistakes_are_not_scrolled_past(editor):
     ]
     assert focused == [True, False]
     assert '<form action="/admin/roles/role/add/?level=mid" method="post" id="role_form"' in refused
+
+
+def test_a_form_begins_with_the_status_and_the_way_to_the_next_steps(client):
+    def standing(row, group: str) -> str:
+        client.force_login(make_editor(group))
+        html = client.get(address(type(row), "change", row.pk)).content.decode()
+        assert html.count('id="steps"') == html.count('href="#steps"')
+        return re.sub(r"<[^>]+>", "", html.split('class="editor-standing">')[1].split("</p>")[0])
+
+    draft, public = make_role(status=Status.DRAFT), make_role()
+    assert standing(draft, "Writer") == "Draft Next step: Send for review"
+    assert standing(draft, "Publisher") == "Draft Next step: Send for review, Publish"
+    assert standing(public, "Publisher") == "Published Next step: Retire"
+    assert standing(public, "Writer") == "Published"
 
 
 def test_an_empty_role_is_told_at_once_all_that_it_lacks(editor):
