@@ -33,7 +33,8 @@ class EditorForm(forms.ModelForm):
                 self.instance.missing_lines[place] = error
             elif place not in self.fields:
                 by_place.setdefault(NON_FIELD_ERRORS, []).append(error)
-            elif place not in self.errors:
+            elif place not in self.errors or self.has_error(place, "required"):
+                self.errors.pop(place, None)  # “This field is required” says less
                 by_place.setdefault(place, []).append(error)
         super()._update_errors(ValidationError(by_place))
 

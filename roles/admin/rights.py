@@ -83,15 +83,19 @@ class KeepsPublicRows(EditorAdmin):
         actions.pop("delete_selected", None)
         return actions
 
+    @staticmethod
+    def status_in_words(row: Publishable) -> str:
+        if row.pk is None:
+            return _("A new draft. Nobody but editors sees it.")
+        if row.has_left_the_writers and not row.is_retired and not row.is_published:
+            return _("Published from %(when)s on") % {"when": spoken(row.publish_at)}
+        return row.get_status_display()
+
     @admin.display(description=gettext_lazy("status"))
     def standing(self, row: Publishable) -> str:
         """The status in words, and who brought it there: “Published by Asha on 3 November 2026, 14:05”."""
-        if row.pk is None:
-            return _("A new draft. Nobody but editors sees it.")
-        text = row.get_status_display()
-        if row.has_left_the_writers and not row.is_retired and not row.is_published:
-            text = _("Published from %(when)s on") % {"when": spoken(row.publish_at)}
-        entry = act_of_status(row)
+        text = self.status_in_words(row)
+        entry = act_of_status(row) if row.pk else None
         if entry is None:
             return text
         who = users_by_id([entry]).get(entry.user_id) or _("a command")
@@ -114,6 +118,7 @@ class KeepsPublicRows(EditorAdmin):
     def check_form(self, request, form):
         super().check_form(request, form)
         row = form.instance
+        row.left_empty = {name for name in form.errors if form.has_error(name, "required")}
         publish_at = form.cleaned_data.get("publish_at")
         if publish_at and publish_at > timezone.now() and (row.is_published or row.is_retired):
             text = _("It has been public, and a moment that lies ahead would hide it. Leave this empty.")
@@ -125,7 +130,7 @@ class KeepsPublicRows(EditorAdmin):
             form.add_error(None, _("You may not do that. Ask %(names)s.") % {"names": whom_to_ask()})
         elif reason := row.refuses(step):
             form.add_error(None, reason)
-        elif not form.errors:
+        else:  # even with other mistakes in the form, so that what the public page lacks is told beside them
             request.status_before = row.status
             row.status = step.to
 
@@ -151,6 +156,7 @@ class KeepsPublicRows(EditorAdmin):
             (obj or context["adminform"].form.instance).status = request.status_before
         context["preview"] = preview_address(obj) if obj is not None else ""
         context["preview_days"] = settings.PREVIEW_DAYS
+        context["status"] = self.status_in_words(row)
         context["steps"] = [step for step in row.steps() if self.may_take(request, step, row)]
         if obj is not None and obj.has_left_the_writers and not self.has_publish_permission(request):
             context["read_only"] = _("The public sees this, so only a publisher changes it. Ask %(names)s.") % {

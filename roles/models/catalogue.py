@@ -291,9 +291,9 @@ class Role(Slugged, Publishable):
 
     def missing_for_publishing(self) -> dict[str, str]:
         missing = super().missing_for_publishing()
-        if not self.summary.strip():
+        if self.is_empty("summary"):
             missing["summary"] = _("A public role needs a summary.")
-        if not self.minimum_qualification_id and not self.minimum_note.strip():
+        if self.is_empty("minimum_qualification") and self.is_empty("minimum_note"):
             text = _("A public role needs a minimum qualification: choose one, or say it in words.")
             missing["minimum_qualification"] = text
         if self.lacks("duties"):

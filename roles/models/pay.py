@@ -82,15 +82,17 @@ class PublishedPay(Publishable):
     def missing_for_publishing(self) -> dict[str, str]:
         """A source, and a date: its own, or none where the source itself is undated."""
         missing = super().missing_for_publishing()
-        if not self.source_id:
+        if self.is_empty("source"):
             missing["source"] = _("A public figure needs a source.")
+            if not self.as_of and self.as_of_precision != DatePrecision.UNDATED:
+                missing["as_of"] = _("A public figure needs a date, unless its source has none.")
         elif not self.as_of and self.source.date_precision != DatePrecision.UNDATED:
             missing["as_of"] = _(
                 "A public figure needs a date. Its source is dated %(date)s; only a figure of an undated source may go "
                 "without."
             ) % {"date": long_date(self.source.published_on, self.source.date_precision)}
-        elif not self.as_of_precision:
-            text = _("A public figure needs a date, or the word “undated” where its source has none.")
+        if self.is_empty("as_of_precision"):
+            text = _("A public figure says how exactly its date is known, or “undated” where its source has none.")
             missing["as_of_precision"] = text
         return missing
 

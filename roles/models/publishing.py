@@ -154,9 +154,19 @@ class Publishable(models.Model):
         return {}
 
     @cached_property
+    def left_empty(self) -> set[str]:
+        """Which required fields a form is about to leave empty; the row itself keeps what it had. Set by that form."""
+        return set()
+
+    @cached_property
     def missing_lines(self) -> dict[str, ValidationError]:
         """What a form found missing among its lines, by the name of the relation. Set by that form."""
         return {}
+
+    def is_empty(self, field: str) -> bool:
+        """Is nothing said in `field`, by the row or by the form that is about to save it?"""
+        value = getattr(self, self._meta.get_field(field).attname)
+        return field in self.left_empty or value is None or not str(value).strip()
 
     def lacks(self, relation: str) -> bool:
         """Has it no line of `relation`? A row that is not saved yet has lines only where a form says so."""

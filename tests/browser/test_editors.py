@@ -1,10 +1,13 @@
 """A Writer's and a Publisher's day in a real browser, under the strict content policy."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from roles.models import GlossaryTerm, Status
-from tests.factories import make_editor, make_full_role
+from roles.models import GlossaryTerm, Role, Status
+from tests.factories import make_editor, make_full_role, make_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,6 +68,135 @@ def test_from_a_writers_draft_to_a_public_page_and_back(as_editor, live_server):
     expect(asha.locator(".editor-history h2").first).to_have_text("Published")
     asha.get_by_role("link", name="Go back to this version").click()
     expect(asha.locator("#content")).to_contain_text("There is nothing to go back to")
+
+
+def change(page: Page, role: Role) -> None:
+    page.goto(f"/admin/roles/role/{role.pk}/change/")
+
+
+def test_a_refused_publication_says_what_is_missing_and_loses_nothing(as_editor, page, live_server):
+    role = make_role(title="Chat agent", summary="Old words", status=Status.DRAFT)
+    asha = as_editor("Publisher", "Asha", 360)
+    change(asha, role)
+    asha.fill("#id_summary", "Answers customers who write.")
+    asha.fill("#id_example", "Meena has three chats open.")
+    asha.get_by_role("link", name="Also called (0)").click()
+    asha.get_by_text("Add another Other name").click()
+    asha.fill("#id_aliases-0-name", "Chat executive")
+    asha.get_by_role("link", name="Next step: Send for review, Publish").click()
+    publish = asha.get_by_role("button", name="Publish", exact=True)
+    expect(publish).to_be_in_viewport(ratio=1)
+    publish.click()
+
+    note = asha.get_by_role("alert")
+    expect(note).to_be_in_viewport()  # though the address named the end of the form
+    expect(note).to_contain_text("Not saved yet. Nothing you typed is lost.")
+    expect(note.get_by_role("listitem")).to_have_text(
+        [
+            "Minimum qualification: A public role needs a minimum qualification: choose one, or say it in words.",
+            "Duties: A public role needs at least one duty.",
+        ]
+    )
+    expect(asha.locator(".editor-standing strong")).to_have_text("Draft")
+    expect(asha.locator("#id_summary")).to_have_value("Answers customers who write.")
+    expect(asha.locator("#id_example")).to_have_value("Meena has three chats open.")
+    expect(asha.locator("#id_aliases-0-name")).to_have_value("Chat executive")
+    assert page.goto(live_server.url + role.get_absolute_url()).status == 404
+
+    note.get_by_role("link", name="Duties").click()
+    asha.get_by_text("Add another Duty").click()
+    asha.fill("#id_duties-0-text", "Answers three chats at once")
+    note.get_by_role("link", name="Minimum qualification").click()
+    asha.fill("#id_minimum_note", "10+2")
+    publish.click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")
+    assert page.goto(live_server.url + role.get_absolute_url()).status == 200
+    for words in (
+        "Answers customers who write.",
+        "Meena has three chats open.",
+        "Chat executive",
+        "three chats at once",
+    ):
+        expect(page.locator("main")).to_contain_text(words)
+
+
+def test_what_is_scheduled_appears_when_its_moment_has_come(as_editor, page, live_server, monkeypatch):
+    role = make_full_role(1, title="Chat agent", status=Status.IN_REVIEW)
+    address = live_server.url + role.get_absolute_url()
+    asha = as_editor("Publisher", "Asha")
+    change(asha, role)
+    later = timezone.localtime() + datetime.timedelta(hours=1)
+    asha.fill("#id_publish_at_0", f"{later:%Y-%m-%d}")
+    asha.fill("#id_publish_at_1", f"{later:%H:%M:%S}")
+    asha.get_by_role("button", name="Publish", exact=True).click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")
+    change(asha, role)
+    expect(asha.locator(".editor-standing strong")).to_have_text(f"Published from {later:%-d %B %Y, %H:%M} on")
+    expect(asha.get_by_role("link", name="View on site")).to_have_count(0)
+    asha.get_by_role("link", name="Preview").click()
+    expect(asha.locator(".preview")).to_contain_text(f"This becomes public on {later:%-d %B %Y, %H:%M}.")
+    page.goto(live_server.url + "/roles/")
+    expect(page.locator("main")).not_to_contain_text("Chat agent")
+    assert page.goto(address).status == 404
+
+    now = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + datetime.timedelta(hours=2))
+    assert page.goto(address).status == 200
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Chat agent")
+    page.goto(live_server.url + "/roles/")
+    page.reload()  # a browser keeps a list for a minute
+    expect(page.locator("main")).to_contain_text("Chat agent")
+
+
+def test_roles_retired_in_the_list_keep_their_pages_and_say_so(as_editor, page, live_server):
+    kept = make_full_role(1, title="Chat agent")
+    gone = [make_full_role(1, title=title, replaced_by=kept) for title in ("Web chat agent", "Social chat agent")]
+    draft = make_full_role(1, title="Draft chat agent", status=Status.DRAFT)
+    asha = as_editor("Publisher", "Asha")
+    asha.goto("/admin/roles/role/?q=chat+agent")
+    for role in (*gone, draft):
+        asha.get_by_role("row").filter(has=asha.get_by_role("link", name=role.title, exact=True)).get_by_role(
+            "checkbox"
+        ).check()
+    asha.get_by_label("Action:").select_option(label="Retire")
+    asha.get_by_role("button", name="Go").click()
+    told = asha.locator(".messagelist")
+    expect(told).to_contain_text("Retired: 2 rows.")
+    expect(told).to_contain_text("Not done, “Draft chat agent”: Only what is public can be retired.")
+    for role in gone:
+        assert page.goto(live_server.url + role.get_absolute_url()).status == 200
+        note = page.locator("main .note").first
+        expect(note).to_contain_text("This role is no longer kept up. Read this one instead: Chat agent.")
+    note.get_by_role("link", name="Chat agent").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Chat agent")
+    expect(page.locator("main")).not_to_contain_text("no longer kept up")
+
+
+def test_an_earlier_version_comes_back_to_the_public_page(as_editor, page, live_server):
+    role = make_full_role(1, title="Chat agent", summary="Old words")
+    asha = as_editor("Publisher", "Asha")
+    change(asha, role)
+    asha.fill("#id_summary", "New words")
+    asha.get_by_role("link", name="Duties (1)").click()
+    asha.fill("#id_duties-0-text", "New duty")
+    asha.get_by_role("button", name="Save", exact=True).click()
+    expect(asha.locator(".messagelist")).to_contain_text("changed successfully")
+    page.goto(live_server.url + role.get_absolute_url())
+    expect(page.locator("main")).to_contain_text("New words")
+
+    change(asha, role)
+    asha.get_by_role("link", name="History").click()
+    asha.get_by_role("link", name="Go back to this version").first.click()
+    expect(asha.locator("#content ins").filter(has_text="Old").first).to_be_visible()
+    expect(asha.locator("#content del").filter(has_text="New").first).to_be_visible()
+    page.reload()
+    expect(page.locator("main")).to_contain_text("New words")  # to look is not to go back
+    asha.get_by_role("button", name="Go back to this version").click()
+    expect(asha.locator(".editor-history h2").first).to_contain_text("Back to the version of")
+    page.reload()
+    for old, new in (("Old words", "New words"), ("Duty 1", "New duty")):
+        expect(page.locator("main")).to_contain_text(old)
+        expect(page.locator("main")).not_to_contain_text(new)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
