@@ -130,6 +130,9 @@ CONTENT_STAMP = VAR_DIR / "content-stamp"
 # seconds; 0: only when asked, as in tests.
 BACKGROUND_SECONDS = 60
 
+# Browsers keep the public pages that were opened, for when there is no network.
+OFFLINE_PAGES = env.bool("OFFLINE_PAGES", default=True)
+
 # How long a link to a preview works.
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", default=7)
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from . import health, preview, reports, search, views
+from . import health, offline, preview, reports, search, views
 from .api.mount import api
 from .feeds import RoleFeed
 from .sitemaps import SITEMAPS
@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("salaries.urls")),
     path("feeds/roles.atom", RoleFeed(), name="role-feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("service-worker.js", offline.worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
     path("robots.txt", views.robots, name="robots"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),

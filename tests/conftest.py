@@ -29,6 +29,7 @@ def pytest_collection_modifyitems(items):
 def no_page_cache(settings, request, tmp_path):
     """Tests see every page freshly made, unless they ask for the cache with the fixture `page_cache`."""
     settings.CONTENT_STAMP = tmp_path / "content-stamp"
+    settings.OFFLINE_PAGES = False  # its own tests are in tests/browser/test_offline.py
     if "page_cache" not in request.fixturenames:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 

@@ -16,6 +16,8 @@ PUBLIC_ADDRESSES = {
     "": "home",
     "card.png": "roles:site-card",
     "search/": "search",
+    "service-worker.js": "service-worker",
+    "offline/": "offline",
     "report/": "report",
     "report/thanks/": "report-thanks",
     "roles/": "roles:role-list",

@@ -12,9 +12,13 @@ def role_match(request: HttpRequest) -> HttpResponse:
     form = MatchForm(request.GET if request.GET.keys() & MatchForm.base_fields.keys() else None)
     groups = match_all(form.person(), what_roles_ask()) if form.is_bound and form.is_valid() else None
     roles = [match.role for key in ("now", "close") for match in groups[key]] if groups else []
-    return render(
+    response = render(
         request, "roles/role_match.html", {"section": "match", "form": form, "groups": groups, "with_pay": roles}
     )
+    if form.is_bound:
+        # The page says that nothing is stored.
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def what_roles_ask() -> list[Asked]:

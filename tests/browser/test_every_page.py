@@ -34,6 +34,7 @@ PAGES = [
     "/report/?page=/roles/telecaller/",
     "/report/thanks/?page=/salaries/telecaller/",
     "/sources/",
+    "/offline/",
     "/guides/",
     "/guides/what-bpo-is/",
     "/guides/six-types-told-apart/",
