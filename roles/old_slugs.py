@@ -40,7 +40,9 @@ class SluggedChoiceField(forms.ModelChoiceField):
     def to_python(self, value):
         try:
             return super().to_python(value)
-        except ValidationError:
+        except ValidationError as error:
+            if error.code != "invalid_choice":  # a text that no database can be asked for
+                raise
             row = self.queryset.having_had(value).first() if isinstance(value, str) else None
             if row is None:
                 raise
