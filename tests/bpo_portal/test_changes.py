@@ -88,6 +88,7 @@ def other_words(model, *names):
     return edit
 
 
+@pytest.mark.once
 def test_other_words_in_any_row_date_the_pages_that_show_them(world):
     models = pages_world.content_models()
     edits = {model._meta.label: other_words(model, *words) for model in models if (words := pages_world.words(model))}
@@ -96,6 +97,7 @@ def test_other_words_in_any_row_date_the_pages_that_show_them(world):
     assert {name for name, found in kinds.items() if not found} == {"roles.Skill"}  # pages say it in a role's own words
 
 
+@pytest.mark.once
 def test_other_words_of_a_role_date_the_pages_that_show_them(world):
     edits = {name: other_words(Role, name) for name in pages_world.words(Role)}
     for name, kinds in pages_changed_by(edits, world):
@@ -166,6 +168,7 @@ KEPT = {
 }
 
 
+@pytest.mark.once
 def test_a_page_that_does_not_show_an_edit_keeps_its_moment(world):
     edits = {name: edit for name, (edit, _kinds) in KEPT.items()}
     for name, kinds in pages_changed_by(edits, world):
