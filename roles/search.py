@@ -145,7 +145,8 @@ def find(
     first, *others = [narrowed(column, asked) for column in columns]
     fields: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for owner, weight, found in first.union(*others, all=True) if others else first:
-        fields[owner].append((weight, found))
+        if owner is not None:  # a list whose guide is not there
+            fields[owner].append((weight, found))
     scored = ((score(asked.words, texts, asked.meant, in_part), -owner) for owner, texts in fields.items())
     return {-owner: points for points, owner in sorted(scored, reverse=True)[:most] if points >= least}
 

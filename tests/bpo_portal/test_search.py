@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bpo_portal.search import found_in_groups
 from roles.matching import likeness, nearest, query_words, score, words
+from roles.models import Employer, Explainer
 from roles.search import ROLES, understood
 from tests.factories import make_role
 from tests.roles.test_views import Page
@@ -228,6 +229,15 @@ def test_drafts_are_not_found(client):
     hidden = make_role(title="Other", status="draft")
     hidden.aliases.create(name="Zebra keeper")
     assert "Nothing found" in Page(client.get("/search/?q=zebra")).text
+
+
+def test_a_list_whose_guide_is_missing_leads_nowhere(client):
+    Employer.objects.create(name="Zebra Works")
+    assert "Nothing found" in Page(client.get("/search/?q=zebra")).text
+    guide = Explainer.objects.create(slug="who-hires", title="Who hires", status="published")
+    guide.slug = "employers"
+    guide.save()
+    assert "/guides/employers/" in client.get("/search/?q=zebra").content.decode()
 
 
 # The matching itself.
